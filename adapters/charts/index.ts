@@ -1,0 +1,2 @@
+export { svgToPng } from "./png.js";
+export { renderSvg } from "./svg.js";

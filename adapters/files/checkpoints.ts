@@ -1,0 +1,36 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** States of long runs, kept in a folder so that the next process can go on from them. */
+export interface Checkpoints<State> {
+  /** What was kept under this key; undefined for nothing, or for something that cannot be read. */
+  load(key: string): State | undefined;
+  save(key: string, state: State): void;
+  /** Removes the folder. */
+  clear(): void;
+}
+
+/** Checkpoints as JSON files in a folder that is made when the first is saved. */
+export function createCheckpoints<State>(folder: string): Checkpoints<State> {
+  const fileOf = (key: string) => join(folder, `${createHash("sha256").update(key).digest("hex").slice(0, 16)}.json`);
+  return {
+    load(key) {
+      const file = fileOf(key);
+      if (!existsSync(file)) return undefined;
+      try {
+        const found = JSON.parse(readFileSync(file, "utf8")) as { key: string; state: State };
+        return found.key === key ? found.state : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    save(key, state) {
+      const file = fileOf(key);
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(`${file}.tmp`, JSON.stringify({ key, state }));
+      renameSync(`${file}.tmp`, file);
+    },
+    clear: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,93 @@
+import { loadObjective } from "../../adapters/files/index.js";
+import type { RoadEntry, RoadOptionName, RoadSettings } from "../../src/experiments/index.js";
+import { nearestNames } from "../../src/numeric/nearest.js";
+import type { Objective } from "../../src/objectives/index.js";
+import type { JobHooks } from "./job.js";
+import { parseKernel } from "./kernel-text.js";
+import type { Problem, SettingValues } from "./problem-options.js";
+import { usageError } from "./values.js";
+
+export interface LoadedProblem {
+  readonly objective: Objective;
+  readonly settings: Omit<RoadSettings, "lr">;
+  /** The settings with their defaults, as plain data. */
+  readonly resolved: SettingValues;
+}
+
+/** The objective of a problem, after its settings have been found to mean something on these roads. */
+export async function loadProblem(
+  problem: Problem,
+  { roads, hooks }: { readonly roads: readonly RoadEntry[]; readonly hooks: JobHooks },
+): Promise<LoadedProblem> {
+  for (const road of roads) checkOptimizer(problem, road);
+  const resolved = resolveSettings(problem, roads);
+  const settings = { ...parseKernels(resolved, problem), optimizer: problem.optimizer };
+  const { action, theta0, variables } = problem;
+  const loaded = await loadObjective(problem.objective, {
+    theta0,
+    cwd: problem.cwd,
+    ...(variables && { variables }),
+  });
+  const { dimension } = loaded.objective;
+  const names = loaded.variables;
+  if (theta0.length !== dimension) {
+    const order = names && names.length > 1 ? ` (${names.join(", ")})` : "";
+    const needed = dimension === 1 ? "1 number" : `${dimension} numbers`;
+    throw usageError({ action, name: "--theta0", text: theta0.join(",") }, `${needed}${order}`);
+  }
+  if (names && names.length > 1) hooks.note(`Variables, in the order of --theta0: ${names.join(", ")}.`);
+  return { objective: loaded.objective, settings, resolved };
+}
+
+function checkOptimizer({ action, optimizer }: Problem, road: RoadEntry): void {
+  if (road.optimizers.includes(optimizer)) return;
+  const near = nearestNames(optimizer, road.optimizers);
+  throw usageError(
+    { action, name: "--optimizer", text: optimizer },
+    `an optimizer of the ${road.name} model such as ${near.join(", ")}`,
+  );
+}
+
+/** Settings with defaults; one that was typed and means nothing is refused, one from elsewhere is dropped. */
+function resolveSettings({ action, optimizer, settings, typed }: Problem, roads: readonly RoadEntry[]): SettingValues {
+  const solver = settings.solver === undefined ? undefined : String(settings.solver);
+  const biasCorrection = settings.biasCorrection === true;
+  const continuous = roads.some((road) => !road.discrete);
+  if (solver !== undefined && continuous && !["fast", "reference"].includes(solver)) {
+    throw usageError({ action, name: "--solver", text: solver }, "fast or reference");
+  }
+  const choice = {
+    optimizer,
+    ...(solver !== undefined && { solver }),
+    biasCorrection,
+  };
+  const known = new Set(roads.flatMap((road) => [...road.options(choice)]));
+  for (const [option, flag] of Object.entries(typed) as [RoadOptionName, string][]) {
+    if (known.has(option)) continue;
+    const text = typeof settings[option] === "boolean" ? "given" : String(settings[option]);
+    throw usageError({ action, name: flag, text }, meaninglessFor(roads, { optimizer, solver }));
+  }
+  const defaults = roads.map((road) => road.defaults(choice));
+  const meant = Object.entries(Object.assign({}, ...defaults, settings) as SettingValues);
+  return Object.fromEntries(meant.filter(([option]) => known.has(option as RoadOptionName)));
+}
+
+function parseKernels(resolved: SettingValues, { action, optimizer }: Problem): Partial<RoadSettings> {
+  if (optimizer === "general" && resolved.kernel2 === undefined) {
+    throw usageError({ action, name: "--kernel2", text: "missing" }, "given for --optimizer general");
+  }
+  const kernels = (["kernel1", "kernel2"] as const).flatMap((option) => {
+    const text = resolved[option];
+    return text === undefined ? [] : [[option, parseKernel({ action, name: `--${option}`, text: String(text) })]];
+  });
+  return { ...resolved, ...Object.fromEntries(kernels) };
+}
+
+function meaninglessFor(
+  roads: readonly RoadEntry[],
+  { optimizer, solver }: { optimizer: string; solver: string | undefined },
+) {
+  const models = roads.map(({ name }) => name).join(" and ");
+  const with_ = solver === undefined ? "" : ` and the ${solver} solver`;
+  return `left out, as it means nothing for the ${models} model with ${optimizer}${with_}`;
+}

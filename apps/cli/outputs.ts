@@ -1,0 +1,116 @@
+import { existsSync } from "node:fs";
+import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import type { FigureSpec } from "../../src/report/index.js";
+import type { CliInput } from "./command.js";
+import { usageError } from "./values.js";
+
+/** What a command can write. */
+export interface OutputContent {
+  readonly settings: unknown;
+  result(): Iterable<string>;
+  readonly table: { readonly name: string; chunks(): Iterable<string> };
+  figure(): Promise<FigureSpec>;
+}
+
+export interface Outputs {
+  /** Writes whatever was asked for; each file and folder appears whole or not at all. */
+  write(content: OutputContent): Promise<void>;
+}
+
+type Chunks = Iterable<string | Uint8Array>;
+
+/**
+ * Where --csv, --plot and --out write, checked before the work begins.
+ *
+ * @throws {RangeError} if something exists and --force was not given, or a figure is neither .svg nor .png.
+ */
+export async function prepareOutputs({ options }: CliInput, cwd: string): Promise<Outputs> {
+  const path = (name: string): string | undefined => {
+    const text = options[name];
+    if (typeof text !== "string") return undefined;
+    if (text === "") throw usageError({ action: "write", name: `--${name}`, text }, "a path");
+    return resolve(cwd, text);
+  };
+  const files = { csv: path("csv"), plot: path("plot") };
+  const folder = path("out");
+  if (files.plot !== undefined && !/\.(svg|png)$/i.test(files.plot)) {
+    throw usageError(
+      { action: "write", name: "--plot", text: String(options.plot) },
+      "a file that ends in .svg or .png",
+    );
+  }
+  for (const [name, target] of Object.entries({ ...files, out: folder })) {
+    if (target === undefined) continue;
+    await checkTarget(target, { name: `--${name}`, isForced: options.force === true, isFolder: name === "out" });
+  }
+  return {
+    async write(content) {
+      if (files.csv) await writeWhole(files.csv, content.table.chunks());
+      if (files.plot) await writeWhole(files.plot, [await draw(await content.figure(), files.plot)]);
+      if (folder) await writeFolder(folder, content);
+    },
+  };
+}
+
+async function checkTarget(
+  target: string,
+  { name, isForced, isFolder }: { name: string; isForced: boolean; isFolder: boolean },
+): Promise<void> {
+  const found = existsSync(target) ? await stat(target) : null;
+  const value = { action: "write", name, text: target };
+  if (found !== null && !isForced) throw usageError(value, `a new ${isFolder ? "folder" : "file"}, or --force given`);
+  if (found !== null && found.isDirectory() !== isFolder) throw usageError(value, `a ${isFolder ? "folder" : "file"}`);
+  const parent = dirname(target);
+  if (!isFolder && !existsSync(parent)) throw usageError(value, "in a folder that exists");
+}
+
+async function draw(figure: FigureSpec, file: string): Promise<string | Uint8Array> {
+  const { renderSvg, svgToPng } = await import("../../adapters/charts/index.js");
+  const svg = await renderSvg(figure);
+  return /\.png$/i.test(file) ? svgToPng(svg) : svg;
+}
+
+/** Writes a file under a temporary name beside it, and renames it. */
+async function writeWhole(file: string, chunks: Chunks): Promise<void> {
+  const temporary = temporaryName(file);
+  try {
+    await writeChunks(temporary, chunks);
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+async function writeChunks(file: string, chunks: Chunks): Promise<void> {
+  const handle = await open(file, "w");
+  try {
+    for (const chunk of chunks) await handle.writeFile(chunk);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A run folder; an existing one (--force) gets these files and keeps all others. */
+async function writeFolder(folder: string, { settings, result, table, figure }: OutputContent): Promise<void> {
+  const temporary = temporaryName(folder);
+  const contents: Readonly<Record<string, Chunks>> = {
+    "settings.json": [`${JSON.stringify(settings, null, 2)}\n`],
+    "result.json": result(),
+    [table.name]: table.chunks(),
+    "figure.svg": [await draw(await figure(), "figure.svg")],
+  };
+  await mkdir(temporary, { recursive: true });
+  try {
+    for (const [name, chunks] of Object.entries(contents)) await writeChunks(join(temporary, name), chunks);
+    if (!existsSync(folder)) return await rename(temporary, folder);
+    for (const name of Object.keys(contents)) await rename(join(temporary, name), join(folder, name));
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+function temporaryName(target: string): string {
+  return join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+}

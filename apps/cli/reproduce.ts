@@ -1,0 +1,75 @@
+import type { ExperimentResult } from "../../src/experiments/index.js";
+import { type CliCommand, type CliInput, type CliIo, exitCodes } from "./command.js";
+
+const examples = `
+Examples:
+  adaflow reproduce heredia-2024 --out report
+  adaflow reproduce --only 3,4 --scale quick --out report
+  adaflow reproduce --with-reference --out report      (minutes; interrupted, it goes on where it was)
+  adaflow reproduce --json --fail-on claims
+
+A report folder of ours is replaced; any other folder that exists needs --force, and keeps what else is in it.`;
+
+export const command: CliCommand = {
+  configure(command) {
+    command
+      .argument("[paper]", "which paper (adaflow list papers)", "heredia-2024")
+      .option("--out <folder>", "folder of the report", "report")
+      .option("--scale <scale>", "quick leaves out horizons of more than 5000 steps; or full", "full")
+      .option("--only <figures>", "figures, comma-separated (default: all)")
+      .option("--with-reference", "also run the paper's own slow method")
+      .option("--fail-on <what>", "claims: exit code 1 if a claim does not hold")
+      .option("--force", "write into a folder that exists and is not a report of ours")
+      .option("--json", "print one JSON object on stdout")
+      .addHelpText("after", examples);
+  },
+  run: reproduce,
+};
+
+async function reproduce(input: CliInput, io: CliIo): Promise<number> {
+  const { readRequest } = await import("./reproduce-request.js");
+  const request = await readRequest(input, io.cwd);
+  const { prepareReportFolder } = await import("../../adapters/files/report-folder.js");
+  const { reportFiles, reportMarker } = await import("../../src/report/index.js");
+  const folder = await prepareReportFolder(request.out, { marker: reportMarker, force: request.force });
+
+  const { runExperiments, buildReport } = await import("../../src/experiments/index.js");
+  const { createReferenceRunner } = await import("./reference-runner.js");
+  const reference = request.withReference ? createReferenceRunner(request.out, io) : null;
+  const results = await runExperiments(request.experiments, {
+    scale: request.scale,
+    ...(reference === null ? {} : { runReference: reference.run }),
+    onProgress: (fraction) => io.progress(0.8 * fraction),
+    isCancelled: io.isCancelled,
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
+  });
+  if (results === null) {
+    io.note("Interrupted: no report was written.");
+    return exitCodes.interrupted;
+  }
+  const { renderSvg } = await import("../../adapters/charts/index.js");
+  const report = await buildReport(results, {
+    paper: request.paper,
+    version: request.version,
+    renderSvg,
+    onProgress: (fraction) => io.progress(0.8 + 0.2 * fraction),
+  });
+  await folder.write(reportFiles(report));
+  reference?.clear();
+
+  const { reproductionJson, reproductionText } = await import("./reproduce-text.js");
+  const claims = report.figures.flatMap((figure) => figure.claims);
+  const outcome = { paper: request.paper.name, out: request.out, claims };
+  io.out(request.json ? reproductionJson(outcome) : reproductionText(outcome));
+  if (results.some(hasUnconverged)) return exitCodes.notConverged;
+  return request.failOnClaims && claims.some(({ verdict }) => verdict === "fails")
+    ? exitCodes.findings
+    : exitCodes.done;
+}
+
+/** The paper's own method may fail to converge, and claims say so; ours may not. */
+function hasUnconverged({ trajectories }: ExperimentResult): boolean {
+  return [...trajectories.values()].some(
+    ({ status, solver }) => status === "not-converged" && solver.name !== "reference",
+  );
+}

@@ -1,0 +1,52 @@
+import { findRoad } from "../../src/experiments/index.js";
+import { selectRows } from "../../src/trajectory/select-rows.js";
+import type { Trajectory } from "../../src/trajectory/trajectory.js";
+import type { JobHooks, JobOutcome, SolveJob, SolveResult } from "./job.js";
+import { loadProblem } from "./load-problem.js";
+import { createTimeGrid, type TimeGrid } from "./time-grid.js";
+import { usageError } from "./values.js";
+
+/** Solves one problem on one road. */
+export async function runSolve(job: SolveJob, hooks: JobHooks): Promise<JobOutcome<SolveResult>> {
+  const { problem, lr } = job;
+  const road = findRoad(job.model);
+  const { objective, settings, resolved } = await loadProblem(problem, { roads: [road], hooks });
+  const grid = createTimeGrid({ ...job, discrete: road.discrete });
+  checkStart(job, settings.start);
+  const times = job.at === undefined ? grid.times : Float64Array.from(new Set(job.at)).sort();
+  const begin = performance.now();
+  const found = road.run(
+    objective,
+    { ...settings, lr },
+    {
+      theta0: problem.theta0,
+      // a continuous run needs an interval even if only its start is asked for
+      until: grid.until > 0 || road.discrete ? grid.until : lr,
+      times,
+      onProgress: hooks.onProgress,
+      isCancelled: hooks.isCancelled,
+    },
+  );
+  const seconds = (performance.now() - begin) / 1000;
+  const { dense: _, ...rows } = job.at === undefined ? found : inOrderTyped(found, grid);
+  return { result: { settings: resolved, trajectory: rows, seconds }, transfer: buffersOf(rows) };
+}
+
+/** The reference solver may start later than 0; what lies before cannot be asked for. */
+function checkStart({ at = [] }: SolveJob, start = 0): void {
+  const early = at.find((time) => !(time >= start));
+  if (early === undefined) return;
+  throw usageError({ action: "solve", name: "--at", text: String(early) }, `at or after --start ${start}`);
+}
+
+/** Rows in the order of `--at`; those that an early end left out are missing. */
+function inOrderTyped(found: Trajectory, { times }: TimeGrid): Trajectory {
+  const rowOf = new Map(Array.from(found.times, (time, row) => [time, row]));
+  const rows = Array.from(times).flatMap((time) => rowOf.get(time) ?? []);
+  return selectRows(found, rows);
+}
+
+function buffersOf({ times, theta, m, v, loss }: Trajectory): ArrayBuffer[] {
+  const buffers = [times, theta, m, v, loss].flatMap((data) => (data ? [data.buffer as ArrayBuffer] : []));
+  return [...new Set(buffers)];
+}

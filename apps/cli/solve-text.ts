@@ -1,0 +1,116 @@
+import type { Trajectory } from "../../src/trajectory/trajectory.js";
+import type { SolveJob, SolveResult } from "./job.js";
+import { csvLine, formatNumber, formatTable } from "./table.js";
+
+/** Rows in one piece of text. */
+const CHUNK = 4096;
+const HEAD = 10;
+const TAIL = 5;
+/** Columns of a vector that a table shows. */
+const MOST_COLUMNS = 4;
+
+/** The result as the text of one JSON object, in pieces; the stable output format of `solve --json`. */
+export function* resultChunks({ trajectory, seconds }: SolveResult): Generator<string> {
+  const { times, theta, m, v, loss, status, event, solver } = trajectory;
+  yield '{"schema_version":1,"t":';
+  yield* arrayChunks(times.length, (k) => times[k]);
+  for (const [name, data] of [
+    ["theta", theta],
+    ["m", m],
+    ["v", v],
+  ] as const) {
+    yield `,"${name}":`;
+    if (data === undefined) yield "null";
+    else yield* arrayChunks(times.length, (k) => rowOf(data, k, times.length));
+  }
+  yield ',"loss":';
+  yield* arrayChunks(times.length, (k) => loss[k]);
+  const { name, order, nodes, sweeps, residual, errorEstimate } = solver;
+  const rest = {
+    status,
+    event: event ? { kind: event.kind, t: event.time, size: event.size } : null,
+    solver: { name, order, nodes, sweeps, residual, errorEstimate, seconds },
+  };
+  yield `,${JSON.stringify(rest).slice(1)}\n`;
+}
+
+/** The rows as CSV: t, theta…, m…, v…, loss; components are numbered from 1 where there are several. */
+export function* trajectoryCsv(trajectory: Trajectory): Generator<string> {
+  const columns = columnsOf(trajectory, Infinity);
+  yield csvLine(columns.map(({ name }) => name));
+  for (let start = 0; start < trajectory.times.length; start += CHUNK) {
+    const end = Math.min(start + CHUNK, trajectory.times.length);
+    let text = "";
+    for (let k = start; k < end; k++) text += csvLine(columns.map(({ at }) => String(at(k))));
+    yield text;
+  }
+}
+
+/** The first and the last rows, aligned. */
+export function trajectoryTable(trajectory: Trajectory): string {
+  const columns = columnsOf(trajectory, MOST_COLUMNS);
+  const rows = trajectory.times.length;
+  const line = (k: number): string[] => columns.map(({ at }) => formatNumber(at(k)));
+  const shown = Array.from({ length: rows }, (_, k) => k);
+  const lines =
+    rows <= HEAD + TAIL + 1
+      ? shown.map(line)
+      : [...shown.slice(0, HEAD).map(line), columns.map(() => "…"), ...shown.slice(-TAIL).map(line)];
+  return formatTable(
+    columns.map(({ name }) => name),
+    lines,
+  );
+}
+
+/** One line about a run, for stderr. */
+export function describeRun({ trajectory, seconds }: SolveResult, { model, problem }: SolveJob): string {
+  const { times, status, event, solver } = trajectory;
+  const parts = [
+    `${status}: ${model} ${problem.optimizer}`,
+    `${times.length} ${times.length === 1 ? "row" : "rows"}${times.length > 0 ? ` to t = ${formatNumber(times.at(-1)!)}` : ""}`,
+    ...(event ? [`${event.kind} at t = ${formatNumber(event.time)}, size ${formatNumber(event.size)}`] : []),
+    `${solver.name}, ${solver.nodes} nodes`,
+    ...(solver.errorEstimate === null ? [] : [`error estimate ${solver.errorEstimate.toExponential(1)}`]),
+    `${seconds.toFixed(3)} s`,
+  ];
+  return `${parts.join("; ")}.`;
+}
+
+interface Column {
+  readonly name: string;
+  at(row: number): number;
+}
+
+function columnsOf({ times, theta, m, v, loss }: Trajectory, most: number): Column[] {
+  const rows = times.length;
+  const vector = (name: string, data: Float64Array | undefined): Column[] => {
+    const size = data === undefined || rows === 0 ? 0 : data.length / rows;
+    return Array.from({ length: Math.min(size, most) }, (_, c) => ({
+      name: size === 1 ? name : `${name}${c + 1}`,
+      at: (k) => data![k * size + c]!,
+    }));
+  };
+  return [
+    { name: "t", at: (k) => times[k]! },
+    ...vector("theta", theta),
+    ...vector("m", m),
+    ...vector("v", v),
+    { name: "loss", at: (k) => loss[k]! },
+  ];
+}
+
+function rowOf(data: Float64Array, row: number, rows: number): number[] {
+  const size = data.length / rows;
+  return Array.from(data.subarray(row * size, (row + 1) * size));
+}
+
+/** A JSON array in pieces; what is not finite becomes null. */
+function* arrayChunks(length: number, item: (k: number) => unknown): Generator<string> {
+  yield "[";
+  for (let start = 0; start < length; start += CHUNK) {
+    const count = Math.min(CHUNK, length - start);
+    const text = JSON.stringify(Array.from({ length: count }, (_, k) => item(start + k)));
+    yield (start > 0 ? "," : "") + text.slice(1, -1);
+  }
+  yield "]";
+}

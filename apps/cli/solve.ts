@@ -1,0 +1,99 @@
+import { type CliCommand, type CliInput, type CliIo, exitCodes } from "./command.js";
+import type { SolveJob } from "./job.js";
+import {
+  addOutputOptions,
+  addProblemOptions,
+  addSettingOptions,
+  optionalText,
+  readProblem,
+  requiredText,
+  type SettingValues,
+} from "./problem-options.js";
+import { parseNumber, parseNumbers } from "./values.js";
+
+const examples = `
+Examples:
+  adaflow solve --optimizer adam --objective "(x-4)^2" --theta0 1 --lr 0.1 --until 6
+  adaflow solve --model discrete --optimizer sgd --momentum 0.9 --objective beale --theta0 1,1 --lr 0.001 --steps 200
+  adaflow solve --optimizer rmsprop --objective doubleWell --theta0 -0.1 --lr 0.01 --at 0.5,1.25 --json
+  adaflow solve --optimizer general --kernel2 power:0.5 --objective quadratic --theta0 1 --lr 0.1 --until 5 --out run
+
+Times are in units of t = k·lr. Without --at, rows are at t = 0, lr, 2·lr, …; m and v are the raw memories at t.`;
+
+export const command: CliCommand = {
+  configure(command) {
+    command.option("--model <name>", "nonlocal (default) or discrete");
+    addProblemOptions(command);
+    command
+      .option("--lr <a>", "learning rate, also the unit of time")
+      .option("--until <T>", "end of the run")
+      .option("--steps <N>", "end of the run in steps: T = N·lr")
+      .option("--at <times>", "report exactly these times, in this order");
+    addSettingOptions(command, "solve");
+    addOutputOptions(command);
+    command.addHelpText("after", examples);
+  },
+  run: solve,
+};
+
+async function solve(input: CliInput, io: CliIo): Promise<number> {
+  const job = readJob(input, io.cwd);
+  const { prepareOutputs } = await import("./outputs.js");
+  const outputs = await prepareOutputs(input, io.cwd);
+  const { runInBackground } = await import("./background.js");
+  const result = await runInBackground(job, io);
+  const { describeRun, resultChunks, trajectoryCsv, trajectoryTable } = await import("./solve-text.js");
+  await outputs.write({
+    settings: settingsOf(job, result.settings),
+    result: () => resultChunks(result),
+    table: { name: "trajectory.csv", chunks: () => trajectoryCsv(result.trajectory) },
+    figure: async () => {
+      const { trajectoryFigure } = await import("../../src/report/index.js");
+      const label = `${job.model} ${job.problem.optimizer}`;
+      return trajectoryFigure([{ label, trajectory: result.trajectory }], {
+        title: `${label} on ${job.problem.objective}, lr ${job.lr}`,
+      });
+    },
+  });
+  const isJson = input.options.json === true;
+  const { status } = result.trajectory;
+  if (!isJson || status !== "completed") io.note(describeRun(result, job));
+  for (const chunk of isJson ? resultChunks(result) : [trajectoryTable(result.trajectory)]) io.out(chunk);
+  return {
+    completed: exitCodes.done,
+    diverged: exitCodes.done,
+    "not-converged": exitCodes.notConverged,
+    interrupted: exitCodes.interrupted,
+  }[status];
+}
+
+/** Everything that determines the result, defaults included. */
+function settingsOf({ problem, model, lr, until, steps, at }: SolveJob, settings: SettingValues) {
+  const { objective, variables, theta0, optimizer } = problem;
+  return { command: "solve", model, optimizer, objective, variables, theta0, lr, until, steps, at, ...settings };
+}
+
+function readJob(input: CliInput, cwd: string): SolveJob {
+  const problem = readProblem(input, "solve", cwd);
+  const at = optionalText(input, "solve", "--at");
+  return {
+    kind: "solve",
+    problem,
+    model: optionalText(input, "solve", "--model")?.text ?? "nonlocal",
+    lr: parseNumber(requiredText(input, "solve", "--lr"), "positive"),
+    ...readEnds(input),
+    ...(at && { at: parseNumbers(at, "nonnegative") }),
+  };
+}
+
+/** --until and --steps; an end that was typed replaces one from the environment or the config file. */
+function readEnds(input: CliInput): { until?: number; steps?: number } {
+  const isTyped = ["until", "steps", "at"].some((name) => input.typed.has(name));
+  const isMeant = (name: string): boolean => input.typed.has(name) || !isTyped;
+  const until = isMeant("until") ? optionalText(input, "solve", "--until") : undefined;
+  const steps = isMeant("steps") ? optionalText(input, "solve", "--steps") : undefined;
+  return {
+    ...(until && { until: parseNumber(until, "positive") }),
+    ...(steps && { steps: parseNumber(steps, "count") }),
+  };
+}

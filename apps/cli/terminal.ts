@@ -1,0 +1,116 @@
+import type { CliIo } from "./command.js";
+import { exitCodes } from "./command.js";
+
+/** Work that takes longer than this gets a progress bar, in ms. */
+const PATIENCE = 500;
+
+/** The process as commands see it, and what only `main` may do. */
+export interface Terminal {
+  readonly io: CliIo;
+  /** Prints a refusal. */
+  error(message: string): void;
+  /** Removes the bar and every handler. */
+  close(): void;
+}
+
+/** Streams, signals and the progress bar of this process. */
+export function createTerminal(): Terminal {
+  const bar = createBar();
+  const cancelling = createCancelling(bar.close);
+  // a reader that has seen enough (`| head`) is no error
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(exitCodes.done);
+  });
+  const note = (message: string): void => {
+    bar.hide();
+    process.stderr.write(`${message}\n`);
+  };
+  return {
+    io: {
+      out: (text) => {
+        bar.hide();
+        process.stdout.write(text);
+      },
+      note,
+      progress: bar.show,
+      isCancelled: cancelling.isCancelled,
+      onCancel: cancelling.onCancel,
+      cwd: process.cwd(),
+    },
+    error: (message) => note(`${red("error:")} ${message}`),
+    close: () => {
+      bar.close();
+      cancelling.close();
+    },
+  };
+}
+
+function createCancelling(closeBar: () => void) {
+  const listeners: (() => void)[] = [];
+  let cancelled = false;
+  const interrupt = (): void => {
+    if (cancelled) process.exit(exitCodes.interrupted);
+    cancelled = true;
+    closeBar();
+    process.stderr.write("Interrupted: finishing with what there is; press Ctrl-C again to stop at once.\n");
+    for (const listener of listeners) listener();
+  };
+  process.on("SIGINT", interrupt);
+  return {
+    isCancelled: () => cancelled,
+    onCancel: (listener: () => void) => {
+      if (cancelled) listener();
+      else listeners.push(listener);
+    },
+    close: () => process.removeListener("SIGINT", interrupt),
+  };
+}
+
+function createBar() {
+  const begin = performance.now();
+  let stop: (() => void) | null = null;
+  let update: ((fraction: number) => void) | null = null;
+  let state: "waiting" | "loading" | "shown" | "over" = process.stderr.isTTY ? "waiting" : "over";
+
+  const load = async (): Promise<void> => {
+    const { default: progress } = await import("cli-progress");
+    if (state !== "loading") return;
+    const bar = new progress.SingleBar({
+      format: "{bar} {percentage} %",
+      stream: process.stderr,
+      clearOnComplete: true,
+      hideCursor: true,
+      gracefulExit: false,
+    });
+    bar.start(100, 0);
+    stop = () => bar.stop();
+    update = (fraction) => bar.update(Math.round(100 * fraction));
+    state = "shown";
+  };
+  return {
+    show: (fraction: number): void => {
+      if (state === "waiting" && performance.now() - begin > PATIENCE) {
+        state = "loading";
+        void load();
+      }
+      update?.(fraction);
+    },
+    /** Makes room for text; the next progress shows the bar again. */
+    hide: (): void => {
+      if (state !== "over") state = "waiting";
+      stop?.();
+      stop = null;
+      update = null;
+    },
+    close: (): void => {
+      stop?.();
+      state = "over";
+    },
+  };
+}
+
+function red(text: string): string {
+  const colourful = process.stderr.isTTY && !process.env.NO_COLOR && process.env.TERM !== "dumb";
+  return colourful ? `\u001b[31m${text}\u001b[39m` : text;
+}

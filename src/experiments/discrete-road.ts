@@ -1,0 +1,47 @@
+import type { Objective } from "../objectives/objective.js";
+import { createOptimizer, type OptimizerOptionName, optimizers, run as runOptimizer } from "../optimizers/index.js";
+import { selectRows } from "../trajectory/select-rows.js";
+import type { Trajectory } from "../trajectory/trajectory.js";
+import type { RoadEntry, RoadRun, RoadSettings } from "./road.js";
+
+/** The discrete algorithm itself. */
+export const discreteRoad: RoadEntry = {
+  name: "discrete",
+  description: "the algorithm as it is implemented: θ after k updates belongs to t = k·lr",
+  discrete: true,
+  optimizers: optimizers.map(({ name }) => name),
+  options: ({ optimizer }) => optimizers.find(({ name }) => name === optimizer)?.options ?? [],
+  defaults: ({ optimizer }) => optimizers.find(({ name }) => name === optimizer)?.defaults ?? {},
+  run: runDiscrete,
+};
+
+const optionNames: readonly OptimizerOptionName[] = [
+  "lr",
+  "beta1",
+  "beta2",
+  "epsilon",
+  "weightDecay",
+  "lrDecay",
+  "momentum",
+  "nesterov",
+  "norm",
+];
+
+function runDiscrete(objective: Objective, settings: RoadSettings, run: RoadRun): Trajectory {
+  const { lr } = settings;
+  const options = Object.fromEntries(optionNames.map((name) => [name, settings[name]]));
+  const steps = Math.floor(run.until / lr + 1e-9);
+  const trajectory = runOptimizer(objective, createOptimizer(settings.optimizer, options), {
+    theta0: run.theta0,
+    steps,
+    ...(run.onProgress && { onProgress: run.onProgress }),
+    ...(run.isCancelled && { isCancelled: run.isCancelled }),
+  });
+  // row k is step k; a run that ended early has only the first ones
+  const rows = Array.from(run.times, (time) => Math.round(time / lr)).filter((k) => k < trajectory.times.length);
+  // times as they were asked for: they may differ from k·lr by rounding
+  const times = run.times.slice(0, rows.length);
+  return rows.length === trajectory.times.length
+    ? { ...trajectory, times }
+    : { ...selectRows(trajectory, rows), times };
+}

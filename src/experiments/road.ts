@@ -1,0 +1,64 @@
+import type { Kernel } from "../kernels/index.js";
+import type { Objective } from "../objectives/objective.js";
+import type { Trajectory } from "../trajectory/trajectory.js";
+
+/** What an algorithm or its equation is told; absent options take the library's defaults. */
+export interface RoadSettings {
+  /** `adagrad`, `rmsprop`, `adam`, … */
+  readonly optimizer: string;
+  /** Learning rate α, also the unit of time; finite and > 0. */
+  readonly lr: number;
+  readonly beta1?: number;
+  readonly beta2?: number;
+  readonly epsilon?: number;
+  readonly norm?: boolean;
+  readonly weightDecay?: number;
+  readonly lrDecay?: number;
+  readonly momentum?: number;
+  readonly nesterov?: boolean;
+  /** Continuous models: memories read at t + α (default) or at t. */
+  readonly shifted?: boolean;
+  /** The general model: kernels of the numerator and the denominator. */
+  readonly kernel1?: Kernel;
+  readonly kernel2?: Kernel;
+  readonly biasCorrection?: boolean;
+  /** Continuous models: `fast` (default) or `reference`. */
+  readonly solver?: string;
+  readonly tolerance?: number;
+  /** fast: step of a uniform mesh; reference: spacing of its grid, default lr. Unit time. */
+  readonly step?: number;
+  /** reference: time at which it starts. */
+  readonly start?: number;
+  /** reference: how it reads memories beyond the end. */
+  readonly lookAhead?: "extrapolate" | "hold";
+  readonly maximumIterations?: number;
+}
+
+export type RoadOptionName = keyof RoadSettings;
+
+/** Where a run begins and ends, at which times it reports, and how it is watched. */
+export interface RoadRun {
+  readonly theta0: ArrayLike<number>;
+  /** End of the run; a discrete algorithm makes ⌊until/lr + 1e-9⌋ steps. */
+  readonly until: number;
+  /** Times of the rows, strictly ascending, in [0, until]; for a discrete algorithm steps k·lr, up to rounding. */
+  readonly times: Float64Array;
+  /** Receives the share that is done, 0..1. */
+  readonly onProgress?: (fraction: number) => void;
+  readonly isCancelled?: () => boolean;
+}
+
+/** One way from an objective to a trajectory. */
+export interface RoadEntry {
+  readonly name: string;
+  readonly description: string;
+  /** Whether it only has values at t = k·lr. */
+  readonly discrete: boolean;
+  /** Optimizers it knows. */
+  readonly optimizers: readonly string[];
+  /** The options that mean something under these settings. */
+  options(settings: Pick<RoadSettings, "optimizer" | "solver" | "biasCorrection">): readonly RoadOptionName[];
+  /** What options are taken to be where they are absent. */
+  defaults(settings: Pick<RoadSettings, "optimizer" | "solver" | "biasCorrection">): Partial<RoadSettings>;
+  run(objective: Objective, settings: RoadSettings, run: RoadRun): Trajectory;
+}

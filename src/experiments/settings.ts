@@ -1,0 +1,65 @@
+import type { Experiment, Horizon, RoadName, RunSetting } from "./experiment.js";
+
+/** How much is run: "quick" leaves out the horizons and the gap rates that need many steps. */
+export type Scale = "quick" | "full";
+
+/** A horizon of more steps than this is left out at scale "quick". */
+const mostQuickSteps = 5000;
+/** Curves are computed at about this many points at least. */
+const fewestPoints = 400;
+
+/** The horizons of an experiment at a scale. */
+export function horizonsAt<R>(experiment: Experiment<R>, scale: Scale): readonly Horizon[] {
+  return experiment.horizons.filter(({ steps }) => scale === "full" || steps <= mostQuickSteps);
+}
+
+/** The horizons on which gaps are measured, from the first start: each gap rate, up to the end of the shortest horizon. */
+export function gapHorizons<R>(experiment: Experiment<R>, scale: Scale): readonly Horizon[] {
+  const until = Math.min(...experiment.horizons.map(({ lr, steps }) => lr * steps));
+  return experiment.gapRates
+    .map((lr) => ({ lr, steps: Math.round(until / lr) }))
+    .filter(({ steps }) => scale === "full" || steps <= mostQuickSteps);
+}
+
+/** Every run of an experiment, each once: the figure's own first, then what only the gaps need, then the reference runs. */
+export function runSettings<R>(
+  experiment: Experiment<R>,
+  { scale, withReference }: { scale: Scale; withReference: boolean },
+): readonly RunSetting[] {
+  const roads: readonly RoadName[] = ["discrete", "nonlocal"];
+  const { objective, epsilon, theta0s } = experiment;
+  const pairs = (horizons: readonly Horizon[], starts: readonly number[]) =>
+    horizons.flatMap(({ lr, steps }) =>
+      starts.flatMap((theta0) =>
+        experiment.cases.flatMap((item) =>
+          roads.map((road): RunSetting => {
+            const perStep = road === "discrete" ? 1 : Math.max(1, Math.ceil(fewestPoints / steps));
+            return { road, objective, case: item, theta0, epsilon, lr, steps, perStep, shifted: true };
+          }),
+        ),
+      ),
+    );
+  const references = (withReference ? (experiment.references ?? []) : []).map(
+    ({ case: item, theta0, lr, steps, shifted = true }): RunSetting => {
+      return { road: "reference", objective, case: item, theta0, epsilon, lr, steps, perStep: 1, shifted };
+    },
+  );
+  const all = [
+    ...pairs(horizonsAt(experiment, scale), theta0s),
+    ...pairs(gapHorizons(experiment, scale), theta0s.slice(0, 1)),
+    ...references,
+  ];
+  return [...new Map(all.map((setting) => [settingKey(setting), setting])).values()];
+}
+
+/** A text that is equal exactly for equal settings; the label of a case does not matter. */
+export function settingKey(setting: RunSetting): string {
+  const { optimizer, beta1 = null, beta2 = null } = setting.case;
+  const { road, objective, theta0, epsilon, lr, steps, perStep, shifted } = setting;
+  return JSON.stringify([road, objective, optimizer, beta1, beta2, theta0, epsilon, lr, steps, perStep, shifted]);
+}
+
+/** The times of a run, `perStep` of them for each step; each `perStep`-th is exactly k·lr. */
+export function settingTimes({ lr, steps, perStep }: RunSetting): Float64Array {
+  return Float64Array.from({ length: steps * perStep + 1 }, (_, i) => (i / perStep) * lr);
+}

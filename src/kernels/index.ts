@@ -1,0 +1,7 @@
+export { type ConstantKernelOptions, constantKernel } from "./constant.js";
+export { type CustomKernelOptions, customKernel } from "./custom.js";
+export { type ExponentialKernelOptions, exponentialKernel } from "./exponential.js";
+export type { Kernel, RealizationBlock } from "./kernel.js";
+export { type PowerLawKernelOptions, powerLawKernel } from "./power-law.js";
+export { type KernelEntry, kernels } from "./registry.js";
+export { type SumOfExponentialsKernelOptions, sumOfExponentialsKernel } from "./sum-of-exponentials.js";

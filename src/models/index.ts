@@ -1,0 +1,3 @@
+export type { MemoryTerm, Model } from "./model.js";
+export { type NonlocalModelOptions, type NonlocalOptimizer, nonlocalModel } from "./nonlocal.js";
+export { type ModelEntry, models } from "./registry.js";

@@ -1,0 +1,17 @@
+/** One kind of continuous model as users name it. */
+export interface ModelEntry {
+  readonly name: string;
+  readonly equation: string;
+  readonly description: string;
+  readonly optimizers: readonly string[];
+}
+
+/** All continuous models. */
+export const models: readonly ModelEntry[] = [
+  {
+    name: "nonlocal",
+    equation: "θ'(t) = −η(t+α)·m(t+α)/(√v(t+α) + ε(t+α))",
+    description: "first-order integro-differential equation; past gradients enter through memory kernels",
+    optimizers: ["adagrad", "rmsprop", "adam", "general"],
+  },
+];

@@ -1,0 +1,107 @@
+import { gaussLegendre } from "./gauss-legendre.js";
+import type { LagrangeBasis } from "./lagrange.js";
+
+/** A small linear system `state' = A·state + b·signal`, output `cᵀ state`; order 1 or 2, A row-major. */
+export interface LinearSystem {
+  readonly order: number;
+  readonly A: Float64Array;
+  readonly b: Float64Array;
+  readonly c: Float64Array;
+}
+
+/**
+ * Writes `exp(A·t)`, row-major `order × order`, into `out`.
+ *
+ * Order 2 in closed form about the mean of the eigenvalues; the difference of two decaying exponentials goes through
+ * expm1, so that nothing overflows and nearly equal eigenvalues lose no digits.
+ *
+ * @example
+ * exponential({ order: 1, A: Float64Array.of(-1), b: Float64Array.of(1), c: Float64Array.of(1) }, 0, new Float64Array(1)); // [1]
+ */
+export function exponential({ order, A }: LinearSystem, t: number, out: Float64Array): Float64Array {
+  if (order === 1) {
+    out[0] = Math.exp(A[0]! * t);
+    return out;
+  }
+  const mean = 0.5 * (A[0]! + A[3]!);
+  const half = 0.5 * (A[0]! - A[3]!);
+  const discriminant = half * half + A[1]! * A[2]!;
+  const q = Math.sqrt(Math.abs(discriminant));
+  let even: number;
+  let odd: number;
+  if (discriminant > 0) {
+    const slow = Math.exp((mean + q) * t);
+    even = 0.5 * slow * (1 + Math.exp(-2 * q * t));
+    odd = (slow * -Math.expm1(-2 * q * t)) / (2 * q);
+  } else {
+    const decay = Math.exp(mean * t);
+    even = decay * Math.cos(q * t);
+    odd = q * t === 0 ? decay * t : (decay * Math.sin(q * t)) / q;
+  }
+  out[0] = even + odd * half;
+  out[1] = odd * A[1]!;
+  out[2] = odd * A[2]!;
+  out[3] = even - odd * half;
+  return out;
+}
+
+/** Slowest decay rate and largest rate of change of a system's modes, unit 1/time. */
+function spectrum({ order, A }: LinearSystem): { decay: number; speed: number } {
+  if (order === 1) return { decay: -A[0]!, speed: Math.abs(A[0]!) };
+  const mean = 0.5 * (A[0]! + A[3]!);
+  const half = 0.5 * (A[0]! - A[3]!);
+  const discriminant = half * half + A[1]! * A[2]!;
+  const q = Math.sqrt(Math.abs(discriminant));
+  return discriminant > 0
+    ? { decay: -mean - q, speed: Math.abs(mean) + q }
+    : { decay: -mean, speed: Math.hypot(mean, q) };
+}
+
+/** Where a signal lives and when its memory is read. */
+export interface ResponseWindow {
+  /** The signal's polynomials, on [0, 1] for one element; evaluated outside where `upper` exceeds `length`. */
+  readonly basis: LagrangeBasis;
+  /** Length of the element, unit time. */
+  readonly length: number;
+  /** The signal counts on [lower, upper], unit time from the element's start; `lower` is 0 by default. */
+  readonly lower?: number;
+  readonly upper: number;
+  /** The moment at which the memory is read, ≥ upper, unit time from the element's start. */
+  readonly at: number;
+}
+
+const PANEL = 10;
+const NEGLIGIBLE = 42;
+
+/**
+ * Adds `∫_lower^upper exp(A·(at − s)) b ℓ_k(s/length) ds` to `out[o·K + k]`, o = 0 … order − 1, for the K basis polynomials.
+ *
+ * Gauss–Legendre on panels over which no mode turns by more than e^10; ages whose weight has fallen by e^−42 are left
+ * out, so the cost does not grow with the stiffness of the memory.
+ */
+export function addResponse(system: LinearSystem, window: ResponseWindow, out: Float64Array): void {
+  const { basis, length, lower = 0, upper, at } = window;
+  if (!(upper > lower)) return;
+  const { decay, speed } = spectrum(system);
+  const span = decay > 0 ? Math.min(upper - lower, NEGLIGIBLE / decay) : upper - lower;
+  const panels = Math.max(1, Math.ceil((speed * span) / PANEL));
+  const count = basis.nodes.length;
+  const rule = gaussLegendre(speed * span === 0 ? Math.ceil((count + 1) / 2) : 12 + Math.ceil(count / 2));
+  const { order, b } = system;
+  const matrix = new Float64Array(order * order);
+  const values = new Float64Array(count);
+  const width = span / panels;
+  for (let p = 0; p < panels; p++) {
+    for (let g = 0; g < rule.nodes.length; g++) {
+      const s = upper - (p + rule.nodes[g]!) * width;
+      exponential(system, at - s, matrix);
+      basis.evaluate(s / length, values);
+      for (let o = 0; o < order; o++) {
+        let impulse = 0;
+        for (let r = 0; r < order; r++) impulse += matrix[o * order + r]! * b[r]!;
+        impulse *= width * rule.weights[g]!;
+        for (let k = 0; k < count; k++) out[o * count + k]! += impulse * values[k]!;
+      }
+    }
+  }
+}

@@ -1,0 +1,1 @@
+export { type ExpressionObjective, type ExpressionOptions, expressionObjective } from "./expression.js";

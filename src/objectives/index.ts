@@ -1,0 +1,15 @@
+export { bealeObjective } from "./beale.js";
+export { coshObjective } from "./cosh.js";
+export { doubleWellObjective } from "./double-well.js";
+export { himmelblauObjective } from "./himmelblau.js";
+export { illConditionedObjective } from "./ill-conditioned.js";
+export { logisticObjective } from "./logistic.js";
+export type { AsyncObjective, Objective, ObjectiveConstants } from "./objective.js";
+export { powerObjective } from "./power.js";
+export { quadraticObjective } from "./quadratic.js";
+export { randomQuadraticObjective } from "./random-quadratic.js";
+export { rastriginObjective } from "./rastrigin.js";
+export { createObjective, type ObjectiveEntry, objectives } from "./registry.js";
+export { rosenbrockObjective } from "./rosenbrock.js";
+export { rosenbrock1dObjective } from "./rosenbrock-1d.js";
+export { sphereObjective } from "./sphere.js";

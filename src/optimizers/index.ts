@@ -1,0 +1,18 @@
+export { type AdagradOptions, adagradOptimizer } from "./adagrad.js";
+export { adamOptimizer } from "./adam.js";
+export type { AdamOptions } from "./adam-update.js";
+export { adamwOptimizer } from "./adamw.js";
+export { type GdOptions, gdOptimizer } from "./gd.js";
+export type { Optimizer, OptimizerState } from "./optimizer.js";
+export {
+  createOptimizer,
+  type OptimizerEntry,
+  type OptimizerOptionName,
+  type OptimizerOptions,
+  optimizers,
+} from "./registry.js";
+export { type RmspropOptions, rmspropOptimizer } from "./rmsprop.js";
+export { run, runAsync } from "./run.js";
+export type { RunOptions } from "./session.js";
+export { type SgdOptions, sgdOptimizer } from "./sgd.js";
+export { signgdOptimizer } from "./signgd.js";

@@ -1,0 +1,101 @@
+import type { Trajectory } from "../trajectory/trajectory.js";
+import type { Optimizer } from "./optimizer.js";
+import { createRecorder } from "./recorder.js";
+
+export interface RunOptions {
+  /** Where the run starts, `dimension` finite numbers. */
+  readonly theta0: ArrayLike<number>;
+  /** Number of updates, an integer ≥ 0; the trajectory has one row more. */
+  readonly steps: number;
+  /** Told the fraction done, 0 to 1, about 200 times. */
+  readonly onProgress?: ((fraction: number) => void) | undefined;
+  /** Asked now and then; true ends the run as "interrupted" and keeps what is there. */
+  readonly isCancelled?: (() => boolean) | undefined;
+}
+
+/** A run in progress: the caller evaluates loss and gradient at `theta`, the session records and updates. */
+export interface RunSession {
+  readonly theta: Float64Array;
+  readonly gradient: Float64Array;
+  /** True when the row to be recorded next is the last one and its gradient is not needed. */
+  isLast(): boolean;
+  /** Records the row at `theta`; returns the trajectory if it ends here. */
+  record(loss: number): Trajectory | null;
+  /** Makes one update from `gradient`; returns the trajectory if it ends here. */
+  update(): Trajectory | null;
+}
+
+const PROGRESS_REPORTS = 200;
+
+function areFinite(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isFinite(values[i]!)) return false;
+  }
+  return true;
+}
+
+/** The start as a buffer of its own, refused if it is no point of `dimension` finite numbers. */
+function checkedStart(dimension: number, { theta0, steps }: RunOptions): Float64Array {
+  if (!(theta0.length === dimension)) {
+    throw new RangeError(
+      `Cannot run the optimizer as the length of theta0 must be the objective's dimension ${dimension}: current value is ${theta0.length}`,
+    );
+  }
+  const theta = Float64Array.from(theta0);
+  const index = theta.findIndex((value) => !Number.isFinite(value));
+  if (index >= 0) {
+    throw new RangeError(
+      `Cannot run the optimizer as theta0[${index}] must be a finite number: current value is ${theta0[index]}`,
+    );
+  }
+  if (!(Number.isSafeInteger(steps) && steps >= 0)) {
+    throw new RangeError(`Cannot run the optimizer as steps must be an integer ≥ 0: current value is ${steps}`);
+  }
+  return theta;
+}
+
+/**
+ * Starts a run; `pollEvery` is the number of updates between two looks at `isCancelled`.
+ *
+ * @throws {RangeError} if `theta0` or `steps` is not as `RunOptions` says.
+ */
+export function startRun(
+  objective: { readonly dimension: number },
+  optimizer: Optimizer,
+  options: RunOptions & { readonly pollEvery: number },
+): RunSession {
+  const theta = checkedStart(objective.dimension, options);
+  const { steps, onProgress, isCancelled, pollEvery } = options;
+  const { lr } = optimizer;
+  const gradient = new Float64Array(theta.length);
+  const state = optimizer.init(theta.length);
+  const { m, v } = state;
+  const recorder = createRecorder(theta, state, { count: steps + 1, lr });
+  const progressEvery = Math.ceil(steps / PROGRESS_REPORTS);
+  let row = 0;
+
+  function diverge(kind: string, step: number): Trajectory {
+    return recorder.finish(row, "diverged", { kind, time: step * lr, size: recorder.sizeOf(row) });
+  }
+
+  return {
+    theta,
+    gradient,
+    isLast: () => row === steps,
+    record(loss) {
+      recorder.record(row, loss);
+      if (onProgress && row > 0 && row % progressEvery === 0) onProgress(row / steps);
+      if (!Number.isFinite(loss)) return diverge("non-finite loss", row);
+      return row === steps ? recorder.finish(row, "completed") : null;
+    },
+    update() {
+      if (!areFinite(gradient)) return diverge("non-finite gradient", row);
+      if (isCancelled && row % pollEvery === 0 && isCancelled()) return recorder.finish(row, "interrupted");
+      optimizer.update(gradient, state, theta);
+      if (!areFinite(theta)) return diverge("non-finite parameters", row + 1);
+      if ((m && !areFinite(m)) || (v && !areFinite(v))) return diverge("non-finite memory", row + 1);
+      row++;
+      return null;
+    },
+  };
+}

@@ -1,0 +1,15 @@
+export { type ClaimResult, claimsJson, countVerdicts, type Verdict, type VerdictCounts } from "./claim.js";
+export {
+  type ComparisonNumbers,
+  comparisonFigure,
+  type GapNumbers,
+  gapFigure,
+  orderLabel,
+} from "./comparison-figure.js";
+export type { FigureLine, FigurePanel, FigureSpec, LineKind, PanelFigureOptions } from "./figure-spec.js";
+export { renderPage } from "./page.js";
+export { panelFigure } from "./panel-figure.js";
+export type { Report, ReportFigure, ReportImage } from "./report.js";
+export { type ReportFile, reportFiles, reportMarker } from "./report-files.js";
+export { thin } from "./thin.js";
+export { type LabelledTrajectory, trajectoryFigure } from "./trajectory-figure.js";

@@ -1,0 +1,67 @@
+import type { Trajectory } from "../trajectory/trajectory.js";
+import type { FigureLine, FigurePanel, FigureSpec } from "./figure-spec.js";
+import { panelFigure } from "./panel-figure.js";
+import { thin } from "./thin.js";
+
+/** One trajectory and what the legend calls it. */
+export interface LabelledTrajectory {
+  readonly label: string;
+  readonly trajectory: Trajectory;
+}
+
+/** More components than this are not told apart in a figure. */
+const mostComponents = 3;
+
+/**
+ * Parameters, loss and moments over time, one panel for each that the trajectories hold.
+ *
+ * The first series is drawn wide and pale, the others thin and dashed, so that curves that coincide are both seen. Long
+ * series are drawn by their envelope. The loss has a logarithmic axis where it is positive throughout. Of more than three
+ * components the first three are drawn.
+ *
+ * @example
+ * trajectoryFigure([{ label: "Adam", trajectory }], { title: "Adam on the double well" });
+ */
+export function trajectoryFigure(
+  series: readonly LabelledTrajectory[],
+  { title }: { readonly title?: string } = {},
+): FigureSpec {
+  const loss = rowsPanel(series, "loss");
+  const isPositive = loss?.lines.every((line) => line.y.every((value) => value > 0));
+  const panels = [
+    rowsPanel(series, "theta"),
+    loss === null ? null : { ...loss, yScale: isPositive ? ("log" as const) : ("linear" as const) },
+    rowsPanel(series, "m"),
+    rowsPanel(series, "v"),
+  ].filter((panel) => panel !== null);
+  return panelFigure(panels, { ...(title === undefined ? {} : { title }), kindLegend: false });
+}
+
+const names = { theta: "parameters θ", loss: "loss f(θ)", m: "first moment m", v: "second moment v" } as const;
+
+function rowsPanel(series: readonly LabelledTrajectory[], quantity: keyof typeof names): FigurePanel | null {
+  const lines = series.flatMap(({ label, trajectory }, index) =>
+    componentLines(trajectory, { quantity, label, kind: index === 0 ? "continuous" : "discrete" }),
+  );
+  return lines.length === 0
+    ? null
+    : { title: names[quantity], xTitle: "time t", yTitle: names[quantity].split(" ").at(-1)!, lines };
+}
+
+function componentLines(
+  trajectory: Trajectory,
+  { quantity, label, kind }: { quantity: keyof typeof names; label: string; kind: FigureLine["kind"] },
+): FigureLine[] {
+  const rows = trajectory[quantity];
+  const count = trajectory.times.length;
+  if (rows === undefined || count === 0) return [];
+  const width = Math.round(rows.length / count);
+  return Array.from({ length: Math.min(width, mostComponents) }, (_, component) => {
+    const values = Float64Array.from({ length: count }, (_, k) => rows[k * width + component]!);
+    return {
+      label: width === 1 ? label : `${label}, component ${component + 1}`,
+      kind,
+      ...thin(trajectory.times, values),
+    };
+  });
+}

@@ -1,0 +1,4 @@
+export { type SolveOptions, solve } from "./fast.js";
+export { solveReference, solveReferenceBySweeps } from "./reference.js";
+export type { ReferenceOptions, ReferenceState } from "./reference-options.js";
+export type { LookAhead } from "./reference-sweep.js";

@@ -1,0 +1,72 @@
+import type { Model } from "../models/index.js";
+import {
+  createDenseSampler,
+  type DenseOutput,
+  type Trajectory,
+  type TrajectoryEvent,
+  type TrajectoryStatus,
+} from "../trajectory/index.js";
+
+/** What a solver hands over to be read as a trajectory. */
+export interface Solved {
+  readonly dense: DenseOutput;
+  readonly status: TrajectoryStatus;
+  readonly event: TrajectoryEvent | null;
+  readonly name: string;
+  readonly order: number;
+  readonly sweeps: number;
+  readonly residual: number;
+  readonly errorEstimate: number;
+}
+
+/** Reads a dense solution at the wanted times, as far as it reaches, and adds the loss. */
+export function readTrajectory(
+  model: Model,
+  { times, until }: { readonly times?: ArrayLike<number>; readonly until: number },
+  solved: Solved,
+): Trajectory {
+  const { dense, event } = solved;
+  const sampler = createDenseSampler(dense);
+  const reached = dense.breaks.length > 1 ? sampler.end : 0;
+  const wanted = Float64Array.from(times ?? [...dense.breaks.filter((t) => t < until), until]).filter((t) => t <= reached);
+  const [start, end] = model.components["theta"]!;
+  const dimension = end - start;
+  const rows = wanted.length;
+  const theta = new Float64Array(rows * dimension);
+  const loss = new Float64Array(rows);
+  const memories = dense.memory.map(({ size }) => new Float64Array(rows * size));
+  const y = new Float64Array(model.stateSize);
+  const one = dense.memory.map(({ size }) => new Float64Array(size));
+  for (let k = 0; k < rows; k++) {
+    sampler.state(wanted[k]!, y);
+    for (let a = 0; a < dimension; a++) theta[k * dimension + a] = y[start + a]!;
+    loss[k] = model.loss(y);
+    for (let j = 0; j < memories.length; j++) {
+      sampler.memory(j, wanted[k]!, one[j]!);
+      memories[j]!.set(one[j]!, k * one[j]!.length);
+    }
+  }
+  const moment = (name: "m" | "v") => {
+    const index = dense.memory.findIndex((memory) => memory.name === name);
+    return index < 0 ? {} : { [name]: memories[index]! };
+  };
+  return {
+    times: wanted,
+    dimension,
+    theta,
+    ...moment("m"),
+    ...moment("v"),
+    loss,
+    status: solved.status,
+    ...(event ? { event } : {}),
+    solver: {
+      name: solved.name,
+      order: solved.order,
+      nodes: dense.breaks.length - 1,
+      sweeps: solved.sweeps,
+      residual: solved.residual,
+      errorEstimate: solved.errorEstimate,
+    },
+    dense,
+  };
+}

@@ -1,0 +1,97 @@
+import { addResponse, exponential, lagrangeBasis } from "../numeric/index.js";
+import type { DenseMemory, DenseOutput } from "./trajectory.js";
+
+/** Reads a dense output at any time in its range. */
+export interface DenseSampler {
+  /** First and last moment that is covered, unit time. */
+  readonly start: number;
+  readonly end: number;
+  /** Writes the state at `time` into `out` (length stateSize). */
+  state(time: number, out: Float64Array): void;
+  /** Writes memory `index` at `time` into `out` (length size), by the exact integral of the remembered signal. */
+  memory(index: number, time: number, out: Float64Array): void;
+}
+
+/**
+ * Creates a reader of a dense output: the solution by its polynomials, memories by
+ * `cᵀ(exp(A x) states + ∫₀ˣ exp(A(x − s)) b signal(s) ds)` in the element where `time` falls, x from its start.
+ *
+ * Times before the start or after the end are read by the first or last element's formula.
+ */
+export function createDenseSampler(dense: DenseOutput): DenseSampler {
+  const { breaks, nodes, stateSize, values } = dense;
+  const solution = lagrangeBasis(nodes);
+  const weights = new Float64Array(nodes.length);
+  let current = 0;
+  const locate = (time: number): number => {
+    const last = breaks.length - 2;
+    // most readings go forward in time: try this element and the next before searching
+    for (let e = current; e <= Math.min(current + 1, last); e++) {
+      if (time >= breaks[e]! && time <= breaks[e + 1]!) {
+        current = e;
+        return e;
+      }
+    }
+    let [low, high] = [0, last];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (breaks[middle]! <= time) low = middle;
+      else high = middle - 1;
+    }
+    current = low;
+    return low;
+  };
+  const memories = dense.memory.map((memory) => createMemoryReader(memory, nodes.subarray(1)));
+  return {
+    start: breaks[0]!,
+    end: breaks[breaks.length - 1]!,
+    state(time, out) {
+      const e = locate(time);
+      solution.evaluate((time - breaks[e]!) / (breaks[e + 1]! - breaks[e]!), weights);
+      for (let a = 0; a < stateSize; a++) {
+        let sum = 0;
+        for (let k = 0; k < nodes.length; k++) sum += weights[k]! * values[(e * nodes.length + k) * stateSize + a]!;
+        out[a] = sum;
+      }
+    },
+    memory(index, time, out) {
+      const e = locate(time);
+      memories[index]!(e, breaks[e]!, breaks[e + 1]! - breaks[e]!, time, out);
+    },
+  };
+}
+
+type MemoryReader = (e: number, start: number, length: number, time: number, out: Float64Array) => void;
+
+function createMemoryReader(memory: DenseMemory, nodes: Float64Array): MemoryReader {
+  const { size, blocks, states, signal } = memory;
+  const basis = lagrangeBasis(nodes);
+  const s = nodes.length;
+  const rank = blocks.reduce((sum, block) => sum + block.order, 0);
+  const matrix = new Float64Array(4);
+  const response = new Float64Array(2 * s);
+  const row = new Float64Array(rank);
+  const weights = new Float64Array(s);
+  return (e, start, length, time, out) => {
+    const at = Math.max(0, time - start);
+    weights.fill(0);
+    let r = 0;
+    for (const block of blocks) {
+      const { order, c } = block;
+      exponential(block, at, matrix);
+      response.fill(0);
+      addResponse(block, { basis, length, upper: at, at }, response);
+      for (let o = 0; o < order; o++, r++) {
+        row[r] = 0;
+        for (let q = 0; q < order; q++) row[r]! += c[q]! * matrix[q * order + o]!;
+        for (let k = 0; k < s; k++) weights[k]! += c[o]! * response[o * s + k]!;
+      }
+    }
+    for (let a = 0; a < size; a++) {
+      let sum = 0;
+      for (let q = 0; q < rank; q++) sum += row[q]! * states[(e * rank + q) * size + a]!;
+      for (let k = 0; k < s; k++) sum += weights[k]! * signal[(e * s + k) * size + a]!;
+      out[a] = sum;
+    }
+  };
+}

@@ -1,0 +1,18 @@
+export {
+  type CompareTrajectoriesOptions,
+  compareTrajectories,
+  type Difference,
+  type TrajectoryDifference,
+} from "./compare.js";
+export { createDenseSampler, type DenseSampler } from "./dense.js";
+export { type ObservedOrder, observedOrder } from "./observed-order.js";
+export { type Sample, sample } from "./sample.js";
+export { selectRows } from "./select-rows.js";
+export type {
+  DenseMemory,
+  DenseOutput,
+  SolverReport,
+  Trajectory,
+  TrajectoryEvent,
+  TrajectoryStatus,
+} from "./trajectory.js";

@@ -1,0 +1,38 @@
+import type { Trajectory } from "./trajectory.js";
+
+/**
+ * The rows `indices` of a trajectory, in that order, duplicates allowed; everything else is kept.
+ *
+ * @throws {RangeError} if an index is not a row of the trajectory.
+ * @example
+ * // the first and the last row
+ * // selectRows(trajectory, [0, trajectory.times.length - 1])
+ */
+export function selectRows(trajectory: Trajectory, indices: ArrayLike<number>): Trajectory {
+  const rows = trajectory.times.length;
+  for (let i = 0; i < indices.length; i++) {
+    const index = indices[i]!;
+    if (!(Number.isInteger(index) && index >= 0 && index < rows)) {
+      throw new RangeError(
+        `Cannot select rows as an index must be an integer in [0, ${rows}): current value is ${index}`,
+      );
+    }
+  }
+  const select = (data: Float64Array): Float64Array => {
+    const size = rows === 0 ? 0 : data.length / rows;
+    const out = new Float64Array(indices.length * size);
+    for (let i = 0; i < indices.length; i++) {
+      out.set(data.subarray(indices[i]! * size, (indices[i]! + 1) * size), i * size);
+    }
+    return out;
+  };
+  return {
+    ...trajectory,
+    times: select(trajectory.times),
+    theta: select(trajectory.theta),
+    loss: select(trajectory.loss),
+    ...(trajectory.velocity && { velocity: select(trajectory.velocity) }),
+    ...(trajectory.m && { m: select(trajectory.m) }),
+    ...(trajectory.v && { v: select(trajectory.v) }),
+  };
+}
