@@ -1,8 +1,8 @@
 import { constantKernel, exponentialKernel, type Kernel } from "../kernels/index.js";
 import type { Objective } from "../objectives/objective.js";
 import { type BiasCorrection, createBiasCorrection } from "./bias-correction.js";
-import { isNearMinimiser } from "./rest.js";
 import type { MemoryTerm, Model } from "./model.js";
+import { isNearMinimiser } from "./rest.js";
 
 /** The algorithms that have a nonlocal equation; `general` takes any two kernels. */
 export type NonlocalOptimizer = "adagrad" | "rmsprop" | "adam" | "general";
@@ -49,7 +49,8 @@ const memoriesOf: Record<NonlocalOptimizer, (options: NonlocalModelOptions) => M
     correction: createBiasCorrection(lr, beta1, beta2),
   }),
   general: ({ lr, beta1 = 0.9, beta2 = 0.999, kernel1, kernel2, biasCorrection = false }) => {
-    if (!kernel2) throw new TypeError("Cannot make a general model as kernel2 must be given: current value is undefined");
+    if (!kernel2)
+      throw new TypeError("Cannot make a general model as kernel2 must be given: current value is undefined");
     const correction = biasCorrection ? createBiasCorrection(lr, beta1, beta2) : null;
     return { numerator: kernel1 ?? null, denominator: kernel2, correction };
   },
@@ -159,6 +160,8 @@ function checkOptions({ optimizer, lr, beta1 = 0, beta2 = 0, epsilon = 0 }: Nonl
     }
   }
   if (!(epsilon >= 0 && epsilon < Infinity)) {
-    throw new RangeError(`Cannot make a nonlocal model as epsilon must be finite and >= 0: current value is ${epsilon}`);
+    throw new RangeError(
+      `Cannot make a nonlocal model as epsilon must be finite and >= 0: current value is ${epsilon}`,
+    );
   }
 }

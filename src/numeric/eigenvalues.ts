@@ -33,7 +33,7 @@ function rotate(a: Float64Array, n: number, p: number, q: number): void {
  * @throws {RangeError} if `matrix` has not n² finite entries.
  * @see G. H. Golub, C. F. Van Loan, "Matrix Computations", 4th ed., section 8.5.
  * @example
- * symmetricEigenvalues(Float64Array.of(2, 1, 1, 2), 2); // 1, 3
+ * symmetricEigenvalues(Float64Array.of(2, 1, 1, 2), 2); // [1, 3]
  */
 export function symmetricEigenvalues(matrix: Float64Array, n: number): Float64Array {
   if (!(Number.isInteger(n) && n >= 1 && matrix.length === n * n && matrix.every(Number.isFinite))) {

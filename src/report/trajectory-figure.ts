@@ -20,6 +20,7 @@ const mostComponents = 3;
  * components the first three are drawn.
  *
  * @example
+ * const trajectory = run(doubleWellObjective(), adamOptimizer({ lr: 0.1 }), { theta0: [0.1], steps: 100 });
  * trajectoryFigure([{ label: "Adam", trajectory }], { title: "Adam on the double well" });
  */
 export function trajectoryFigure(

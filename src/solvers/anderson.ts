@@ -4,8 +4,8 @@ import { factorLU, solveLU } from "../numeric/index.js";
 export interface Anderson {
   /** Takes x and G(x), both of length n; writes the next iterate over `image`. */
   mix(x: Float64Array, image: Float64Array, n: number): void;
-  /** Forgets the history. */
-  reset(): void;
+  /** Whether it has mixed anything yet. */
+  readonly active: boolean;
 }
 
 /**
@@ -19,9 +19,8 @@ export function createAnderson(depth: number): Anderson {
   const images: Float64Array[] = [];
   const residuals: Float64Array[] = [];
   return {
-    reset() {
-      images.length = 0;
-      residuals.length = 0;
+    get active() {
+      return images.length > 0;
     },
     mix(x, image, n) {
       images.push(image.slice(0, n));

@@ -55,7 +55,7 @@ export function createDenseBuilder(method: Collocation, layout: MemoryLayout, st
             parts[index]!.signal.push(window.signal, from, from + term.size);
           }
         }
-        breaks.push(Float64Array.of(window.time + (e + 1) * window.length), 0, 1);
+        breaks.push(Float64Array.of(window.breaks[e + 1]!), 0, 1);
         elements++;
       }
     },

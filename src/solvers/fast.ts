@@ -1,12 +1,12 @@
 import type { Model } from "../models/index.js";
-import type { Trajectory } from "../trajectory/index.js";
+import type { Trajectory, TrajectoryEvent, TrajectoryStatus } from "../trajectory/index.js";
 import { createDenseSampler } from "../trajectory/index.js";
-import { createCollocation } from "./collocation.js";
+import { type Collocation, createCollocation } from "./collocation.js";
 import { type March, march } from "./march.js";
 import { readTrajectory } from "./read-trajectory.js";
 
 export interface SolveOptions {
-  /** y(0), as many numbers as the model's state has. */
+  /** y(0), as many finite numbers as the model's state has. */
   readonly initial: ArrayLike<number>;
   /** End T of the interval, unit time; finite and > 0. */
   readonly until: number;
@@ -14,9 +14,9 @@ export interface SolveOptions {
   readonly times?: ArrayLike<number>;
   /** Bound of sup |Δy|/(1 + |y|) on [0, T], from 1e-13 to 0.1. Default 1e-10. */
   readonly tolerance?: number;
-  /** Length of the elements of a uniform mesh, unit time; default an adaptive mesh. */
+  /** Length of the elements of a uniform mesh, unit time, > 0; default an adaptive mesh. */
   readonly step?: number;
-  /** Collocation nodes per element, 2 to 12; the order is one more. Default 8. */
+  /** Collocation nodes per element, an integer from 2 to 12; the order is one more. Default 8. */
   readonly stages?: number;
   /** Called now and then with the fraction done, 0 to 1. */
   readonly onProgress?: (fraction: number) => void;
@@ -24,41 +24,171 @@ export interface SolveOptions {
   readonly isCancelled?: () => boolean;
 }
 
-export function solve(model: Model, options: SolveOptions): Trajectory {
-  const { tolerance = 1e-10, stages = 8 } = options;
-  const method = createCollocation(stages);
-  const shared = { initial: options.initial, until: options.until, method, ...(options.isCancelled ? { isCancelled: options.isCancelled } : {}) };
-  let coarse = march(model, { ...shared, tolerance: tolerance * 0.3, step: options.step ? 2 * options.step : null, lookAhead: 3 });
-  let sweeps = coarse.sweeps;
-  let fine = coarse;
-  let error = Infinity;
-  for (let round = 1; round <= 4; round++) {
-    fine = march(model, { ...shared, tolerance: Math.max(tolerance * 0.3 * 0.03 ** round, 3e-14), step: options.step ?? null, lookAhead: 3 + 2 * round });
-    sweeps += fine.sweeps;
-    error = distance(coarse, fine, options.until);
-    if (error <= tolerance || options.step || fine.status !== "completed") break;
-    coarse = fine;
-  }
-  return readTrajectory(model, options, { ...fine, sweeps, errorEstimate: error, order: method.order, name: "fast" });
+/** One march of a solution: its local tolerance as a share of the wanted one, and its look-ahead in units of advance. */
+interface Pass {
+  readonly share: number;
+  readonly lookAhead: number;
 }
 
-/** sup |Δy|/(1 + |y|) between two marches, at the nodes of the finer one. */
-function distance(coarse: March, fine: March, until: number): number {
-  const sampler = createDenseSampler(coarse.dense);
-  const { breaks, nodes, stateSize, values } = fine.dense;
+const FIRST: Pass = { share: 0.3, lookAhead: 3 };
+const FINER: readonly Pass[] = [
+  { share: 0.01, lookAhead: 5 },
+  { share: 3e-4, lookAhead: 7 },
+  { share: 1e-5, lookAhead: 9 },
+];
+/** Where a finer march is lost in rounding: as good as the first, with another mesh and another horizon. */
+const BESIDE: Pass = { share: 0.06, lookAhead: 4 };
+/** Local tolerances below this are rounding. */
+const FINEST = 3e-14;
+
+/** A march with what is known of its error, relative to 1 + |y|, and where it is largest. */
+interface Judged {
+  readonly march: March;
+  readonly error: number;
+  readonly at: number;
+  readonly sweeps: number;
+}
+
+/**
+ * Solves a model with memory in O(N): collocation at Radau nodes with memories carried exactly by their realizations.
+ *
+ * Finds the smooth solution of `y'(t) = field(t, y(t), drive(y(t)), memory(t + advance))`, y(0) = initial. The order in
+ * the element length is stages + 1 everywhere, L-stable in y. Meshes adapt to a tolerance, or are uniform with `step`.
+ * The whole solution is computed again with a finer mesh and a farther horizon until two of them agree within the
+ * tolerance; `solver.errorEstimate` is their distance. Where that is not reached the status says so.
+ *
+ * @returns the trajectory at `times`, with dense output. Status `not-converged` with the event `tolerance not reached`
+ *   or `equations not solved`; `diverged` where the equations stop being finite, with everything up to there.
+ * @throws {RangeError} if an option is out of its range.
+ * @throws {TypeError} if a kernel has no realization.
+ * @see ARCHITECTURE.md, "The fast solver"; arXiv 2411.09734, Propositions 1–3, for the equations.
+ * @example
+ * const model = nonlocalModel(quadraticObjective(), { optimizer: "adam", lr: 0.01 });
+ * const { theta } = solve(model, { initial: [1], until: 10, times: [5, 10] });
+ * theta[1]; // 3.99906962312748
+ */
+export function solve(model: Model, options: SolveOptions): Trajectory {
+  checkOptions(model, options);
+  const { stages = 8, step } = options;
+  const method = createCollocation(stages);
+  const judged = step === undefined ? solveAdaptively(model, options, method) : solveUniformly(model, options, method);
+  const { march: result, error, at, sweeps } = judged;
+  const tolerance = options.tolerance ?? 1e-10;
+  const missed = step === undefined && result.status === "completed" && !(error <= tolerance);
+  const status: TrajectoryStatus = missed ? "not-converged" : result.status;
+  const event: TrajectoryEvent | null = missed
+    ? { kind: "tolerance not reached", time: at, size: error }
+    : result.event;
+  return readTrajectory(model, options, {
+    dense: result.dense,
+    status,
+    event,
+    name: "fast",
+    order: method.order,
+    sweeps,
+    residual: result.residual,
+    errorEstimate: error,
+  });
+}
+
+function solveAdaptively(model: Model, options: SolveOptions, method: Collocation): Judged {
+  const tolerance = options.tolerance ?? 1e-10;
+  const run = ({ share, lookAhead }: Pass, earlier: March | null, progress: readonly [from: number, to: number]) =>
+    march(model, {
+      initial: options.initial,
+      until: options.until,
+      tolerance: Math.max(tolerance * share, FINEST),
+      step: null,
+      method,
+      lookAhead,
+      earlier: earlier?.dense ?? null,
+      onProgress: scaled(options.onProgress, progress),
+      isCancelled: options.isCancelled,
+    });
+  let best = run(FIRST, null, [0, 0.4]);
+  let sweeps = best.sweeps;
+  let judged: Judged = { march: best, error: Number.NaN, at: 0, sweeps };
+  for (const pass of FINER) {
+    if (best.status === "interrupted") break;
+    let next = run(pass, best, [0.4, 1]);
+    sweeps += next.sweeps;
+    if (next.status === "not-converged" && best.status === "completed") {
+      next = run(BESIDE, best, [0.4, 1]);
+      sweeps += next.sweeps;
+    }
+    const { error, at } = distance(best, next, options.until);
+    judged = { march: next, error, at, sweeps };
+    if (error <= tolerance || next.status === "interrupted" || next.status === "not-converged") break;
+    best = next;
+  }
+  return judged;
+}
+
+function solveUniformly(model: Model, options: SolveOptions, method: Collocation): Judged {
+  const run = (step: number, lookAhead: number, progress: readonly [from: number, to: number]) =>
+    march(model, {
+      initial: options.initial,
+      until: options.until,
+      tolerance: options.tolerance ?? 1e-10,
+      step,
+      method,
+      lookAhead,
+      earlier: null,
+      onProgress: scaled(options.onProgress, progress),
+      isCancelled: options.isCancelled,
+    });
+  const coarse = run(2 * options.step!, 3, [0, 0.3]);
+  const fine = run(options.step!, 5, [0.3, 1]);
+  const { error, at } = distance(coarse, fine, options.until);
+  // halving an element divides its error by 2^order; one order is left as a margin
+  return { march: fine, error: error / 2 ** (method.order - 1), at, sweeps: coarse.sweeps + fine.sweeps };
+}
+
+function scaled(report: ((fraction: number) => void) | undefined, [from, to]: readonly [number, number]) {
+  return report && ((fraction: number) => report(from + (to - from) * fraction));
+}
+
+/** sup |Δy|/(1 + |y|) between two marches at the nodes of the second, as far as both reach, and where it is. */
+function distance(first: March, second: March, until: number): { error: number; at: number } {
+  const { breaks, nodes, stateSize, values } = second.dense;
+  if (first.dense.breaks.length < 2 || breaks.length < 2) return { error: Number.NaN, at: 0 };
+  const sampler = createDenseSampler(first.dense);
+  const end = Math.min(until, sampler.end);
   const other = new Float64Array(stateSize);
-  let largest = 0;
+  let [error, at] = [0, 0];
   for (let e = 0; e + 1 < breaks.length; e++) {
     for (let k = 1; k < nodes.length; k++) {
       const time = breaks[e]! + nodes[k]! * (breaks[e + 1]! - breaks[e]!);
-      if (time > until || time > sampler.end) break;
+      if (time > end) break;
       sampler.state(time, other);
       for (let a = 0; a < stateSize; a++) {
         const value = values[(e * nodes.length + k) * stateSize + a]!;
         const difference = Math.abs(value - other[a]!) / (1 + Math.abs(value));
-        if (!(difference <= largest)) largest = difference;
+        if (!(difference <= error)) [error, at] = [difference, time];
       }
     }
   }
-  return largest;
+  return { error, at };
+}
+
+function checkOptions(
+  model: Model,
+  { initial, until, times, tolerance = 1e-10, step, stages = 8 }: SolveOptions,
+): void {
+  const refuse = (name: string, condition: string, value: unknown) => {
+    throw new RangeError(`Cannot solve as ${name} must be ${condition}: current value is ${value}`);
+  };
+  if (initial.length !== model.stateSize)
+    refuse("initial", `of length ${model.stateSize}`, `of length ${initial.length}`);
+  for (let a = 0; a < initial.length; a++) {
+    if (!Number.isFinite(initial[a])) refuse(`initial[${a}]`, "finite", initial[a]);
+  }
+  if (!(until > 0 && until < Infinity)) refuse("until", "finite and > 0", until);
+  for (let k = 0; k < (times?.length ?? 0); k++) {
+    const time = times![k]!;
+    if (!(time >= 0 && time <= until)) refuse(`times[${k}]`, `from 0 to ${until}`, time);
+  }
+  if (!(tolerance >= 1e-13 && tolerance <= 0.1)) refuse("tolerance", "from 1e-13 to 0.1", tolerance);
+  if (step !== undefined && !(step > 0 && step < Infinity)) refuse("step", "finite and > 0", step);
+  if (!(Number.isInteger(stages) && stages >= 2 && stages <= 12)) refuse("stages", "an integer from 2 to 12", stages);
 }

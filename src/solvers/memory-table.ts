@@ -1,5 +1,5 @@
 import { addResponse, exponential, type LagrangeBasis } from "../numeric/index.js";
-import type { TermLayout } from "./layout.js";
+import type { MemoryLayout, TermLayout } from "./layout.js";
 
 /** A linear read-out of a memory: `rows[i·rank + r]` times the states plus `weights[i·s + k]` times the signal's nodes. */
 export interface ReadOut {
@@ -8,51 +8,98 @@ export interface ReadOut {
 }
 
 /**
- * How one memory acts on a mesh of equal elements of length h, with s collocation nodes c_i each, read `advance` ahead.
+ * How one memory acts on one element of a mesh, with s collocation nodes c_i, when it is read `advance` ahead.
  *
- * All integrals are exact for a signal that is a polynomial of degree s − 1 on each element.
+ * All integrals are exact for signals that are polynomials of degree s − 1 on each element.
  */
 export interface MemoryTable {
-  /** The element, counted from node i's own, in which c_i·h + advance lies. */
+  /** The element, counted from this one, in whose terms the memory at node i's time + advance is read. */
   readonly reach: Int32Array;
-  /** Reads the memory at c_i·h + advance from the states and signal of the element in which that moment lies. */
+  /** Reads it from the states and the signal of that element; past the window's end by the last element. */
   readonly there: ReadOut;
-  /** What node i sees of its own element: states at its start, signal up to its end. */
+  /** What node i sees of its own element: the states at its start and the signal on it. */
   readonly own: ReadOut;
-  /** closing[j]: reads the memory from the last element of a window, j after node i's, by its polynomial beyond its end. */
-  readonly closing: readonly ReadOut[];
-  /** Carries the states to the end of an element: block-diagonal `exp(A h)` by block, and weights `rank × s`. */
+  /** Carries the states to the element's end: `exp(A h)` by block, and weights `rank × s` of the signal. */
   readonly transition: readonly Float64Array[];
   readonly input: Float64Array;
-  /** `∫₀^h weight`: the memory that a constant signal 1 leaves after one element. */
+  /** `∫₀^h weight`: the memory that a constant signal 1 leaves after the element. */
   readonly gain: number;
 }
 
-/** Tabulates one memory for elements of length `h`; O(reach · s · blocks). */
-export function tabulateMemory(term: TermLayout, basis: LagrangeBasis, h: number, advance: number): MemoryTable {
+/** Tables of windows whose elements have the given lengths. */
+export interface Tabulator {
+  /** `tables[e][index]` for element e and memory `index`; elements that see the same mesh ahead share theirs. */
+  tabulate(lengths: readonly number[]): readonly (readonly MemoryTable[])[];
+}
+
+/** Beyond this ratio of advance to length a polynomial is not continued past the window's end; its last value is held. */
+const CONTINUED = 0.25;
+
+/** Creates a tabulator that remembers what it has computed. */
+export function createTabulator(layout: MemoryLayout, basis: LagrangeBasis, advance: number): Tabulator {
+  const known = new Map<string, readonly MemoryTable[]>();
+  return {
+    tabulate: (lengths) =>
+      lengths.map((_, e) => {
+        const ahead = meshAhead(lengths, e, advance);
+        const key = ahead.join();
+        let tables = known.get(key);
+        if (!tables) {
+          tables = layout.terms.map((term) => tabulateElement(term, basis, ahead, advance));
+          if (known.size > 2000) known.clear();
+          known.set(key, tables);
+        }
+        return tables;
+      }),
+  };
+}
+
+/** Lengths of element e and of those after it into which it reads; a closing 0 marks the end of the window. */
+function meshAhead(lengths: readonly number[], e: number, advance: number): number[] {
+  const ahead = [lengths[e]!];
+  let covered = 0;
+  for (let next = e + 1; covered < advance * (1 - 1e-12); next++) {
+    if (next === lengths.length) {
+      ahead.push(0);
+      break;
+    }
+    ahead.push(lengths[next]!);
+    covered += lengths[next]!;
+  }
+  return ahead;
+}
+
+function tabulateElement(
+  term: TermLayout,
+  basis: LagrangeBasis,
+  ahead: readonly number[],
+  advance: number,
+): MemoryTable {
   const nodes = basis.nodes;
   const s = nodes.length;
+  const h = ahead[0]!;
+  const ends = ahead[ahead.length - 1] === 0;
+  const last = ends ? ahead.length - 2 : ahead.length - 1;
+  const closing = ends && advance > CONTINUED * ahead[last]! ? heldBasis(basis) : basis;
   const reach = new Int32Array(s);
+  const there = createReadOut(s, term.rank);
+  const own = createReadOut(s, term.rank);
   for (let i = 0; i < s; i++) {
+    let element = 0;
+    let at = nodes[i]! * h + advance;
     // a moment on an element's end belongs to that element, not to the next
-    reach[i] = Math.max(0, Math.ceil(nodes[i]! + advance / h - 1e-12) - 1);
-  }
-  const read = (i: number, element: number, clip: boolean): [at: number, upper: number] => {
-    const at = Math.max(0, nodes[i]! * h + advance - element * h);
-    return [at, clip ? Math.min(at, h) : at];
-  };
-  const readOut = (locate: (i: number) => [at: number, upper: number], polynomials = basis): ReadOut => {
-    const rows = new Float64Array(s * term.rank);
-    const weights = new Float64Array(s * s);
-    for (let i = 0; i < s; i++) {
-      const [at, upper] = locate(i);
-      const into = weights.subarray(i * s, (i + 1) * s);
-      writeReadOut(term, { basis, length: h, upper: Math.min(upper, h), at }, rows.subarray(i * term.rank), into);
-      if (upper > h) writeReadOut(term, { basis: polynomials, length: h, lower: h, upper, at }, rows.subarray(i * term.rank), into);
+    while (element < last && at > ahead[element]! * (1 + 1e-12)) at -= ahead[element++]!;
+    reach[i] = element;
+    const length = ahead[element]!;
+    writeReadOut(term, { basis, length, upper: Math.min(at, length), at }, there, i);
+    if (at > length) writeReadOut(term, { basis: closing, length, lower: length, upper: at, at }, there, i);
+    if (element === 0) {
+      own.rows.set(there.rows.subarray(i * term.rank, (i + 1) * term.rank), i * term.rank);
+      own.weights.set(there.weights.subarray(i * s, (i + 1) * s), i * s);
+    } else {
+      writeReadOut(term, { basis, length: h, upper: h, at: nodes[i]! * h + advance }, own, i);
     }
-    return { rows, weights };
-  };
-  const beyond = advance > 0.25 * h ? heldBasis(basis) : basis;
+  }
   const input = new Float64Array(term.rank * s);
   let row = 0;
   const transition = term.blocks.map((block) => {
@@ -60,40 +107,33 @@ export function tabulateMemory(term: TermLayout, basis: LagrangeBasis, h: number
     row += block.order;
     return exponential(block, h, new Float64Array(block.order * block.order));
   });
-  return {
-    reach,
-    there: readOut((i) => read(i, reach[i]!, true)),
-    own: readOut((i) => read(i, 0, true)),
-    closing: Array.from({ length: Math.max(...reach) + 1 }, (_, j) => readOut((i) => read(i, j, false), beyond)),
-    transition,
-    input,
-    gain: memoryGain(term, input, s),
-  };
+  return { reach, there, own, transition, input, gain: memoryGain(term, input, s) };
 }
+
+const createReadOut = (s: number, rank: number): ReadOut => ({
+  rows: new Float64Array(s * rank),
+  weights: new Float64Array(s * s),
+});
 
 /** The same polynomials inside an element, and their value at its end beyond it. */
 function heldBasis(basis: LagrangeBasis): LagrangeBasis {
   return { nodes: basis.nodes, evaluate: (x, out) => basis.evaluate(Math.min(x, 1), out) };
 }
 
-/** Adds over all blocks the row cᵀ exp(A·at) and the weights cᵀ ∫ exp(A(at − s)) b ℓ_k ds. */
-function writeReadOut(
-  term: TermLayout,
-  window: Parameters<typeof addResponse>[1],
-  row: Float64Array,
-  weights: Float64Array,
-): void {
-  const s = weights.length;
-  let r = 0;
+/** Writes over all blocks the row cᵀ exp(A·at) and adds the weights cᵀ ∫ exp(A(at − s)) b ℓ_k ds. */
+function writeReadOut(term: TermLayout, range: Parameters<typeof addResponse>[1], out: ReadOut, i: number): void {
+  const s = range.basis.nodes.length;
+  let r = i * term.rank;
   for (const block of term.blocks) {
     const { order, c } = block;
-    const matrix = exponential(block, window.at, new Float64Array(order * order));
+    const matrix = exponential(block, range.at, new Float64Array(order * order));
     const response = new Float64Array(order * s);
-    addResponse(block, window, response);
+    addResponse(block, range, response);
     for (let o = 0; o < order; o++) {
-      row[r + o] = 0;
-      for (let q = 0; q < order; q++) row[r + o]! += c[q]! * matrix[q * order + o]!;
-      for (let k = 0; k < s; k++) weights[k]! += c[o]! * response[o * s + k]!;
+      let sum = 0;
+      for (let q = 0; q < order; q++) sum += c[q]! * matrix[q * order + o]!;
+      out.rows[r + o] = sum;
+      for (let k = 0; k < s; k++) out.weights[i * s + k]! += c[o]! * response[o * s + k]!;
     }
     r += order;
   }

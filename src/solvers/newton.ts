@@ -1,86 +1,81 @@
 import { solveLU } from "../numeric/index.js";
-import type { Accuracy, Relaxation } from "./relax.js";
-import type { Sweeper } from "./window.js";
+import type { Equations } from "./equations.js";
+import type { Accuracy, Solution } from "./relax.js";
 
 const MAXIMUM_STEPS = 30;
 const SHORTEST_STEP = 1e-3;
+const KEEP_FACTORS = 0.2;
 
 /**
- * Solves the collocation equations of a window by Newton's method on all unknowns at once.
+ * Solves the equations of a window by Newton's method on all unknowns at once.
  *
  * Damped by the natural monotonicity test: a step is shortened until the next simplified correction is smaller than the
- * one it follows, which does not depend on how the equations are scaled. Where the simplified corrections contract fast
- * the factors are kept.
+ * one it follows, a measure that does not depend on how the equations are scaled. Where the simplified corrections
+ * contract fast the factors are kept.
  *
- * @see P. Deuflhard, Newton Methods for Nonlinear Problems, section 3.3.
+ * @see P. Deuflhard, Newton Methods for Nonlinear Problems (2004), section 3.3.
  */
-export function solveWindow(sweeper: Sweeper, elements: number, { tolerance, acceptable }: Accuracy): Relaxation {
-  const { window } = sweeper;
-  const N = elements * window.elementNodes * window.start.length;
+export function solveWindow(equations: Equations, { tolerance, acceptable }: Accuracy): Solution {
+  const { window } = equations;
+  const N = window.tables.length * equations.size;
   const matrix = new Float64Array(N * N);
   const pivots = new Int32Array(N);
   const correction = new Float64Array(N);
   const next = new Float64Array(N);
   const kept = new Float64Array(N);
-  const size = (vector: Float64Array) => {
+  let steps = 0;
+  let size = Infinity;
+  let damping = 1;
+  let factored = false;
+
+  const evaluate = () => {
+    equations.refresh();
+    window.readMemories();
+  };
+  const correct = (out: Float64Array): number => {
+    equations.writeResidual(out);
+    solveLU(matrix, pivots, out);
     let largest = 0;
     for (let i = 0; i < N; i++) {
-      const relative = Math.abs(vector[i]!) / (1 + Math.abs(window.y[i]!));
+      const relative = Math.abs(out[i]!) / (1 + Math.abs(window.y[i]!));
       if (!(relative <= largest)) largest = relative;
     }
     return largest;
   };
-  const correct = (out: Float64Array) => {
-    sweeper.refresh(elements);
-    sweeper.readMemories(elements);
-    sweeper.writeWindowResidual(elements, out);
-    solveLU(matrix, pivots, out);
+  const finish = (status: Solution["status"]): Solution => {
+    equations.refresh();
+    return { status, sweeps: steps, residual: size };
   };
-  let steps = 0;
-  let length = Infinity;
-  let fresh = false;
-  let damping = 1;
+
+  evaluate();
   while (steps < MAXIMUM_STEPS) {
-    if (!fresh) {
-      sweeper.refresh(elements);
-      sweeper.readMemories(elements);
-      if (!sweeper.linearizeWindow(elements, matrix, pivots)) return { status: "non-finite", sweeps: steps, residual: length };
-      correct(correction);
-      length = size(correction);
-      if (!(length < Infinity)) return { status: "non-finite", sweeps: steps, residual: length };
-      fresh = true;
+    if (!factored) {
+      if (!equations.linearize(matrix, pivots)) return finish("non-finite");
+      size = correct(correction);
+      if (!(size < Infinity)) return finish("non-finite");
+      factored = true;
     }
     kept.set(window.y.subarray(0, N));
-    damping = Math.min(1, 4 * damping);
-    let simplified = Infinity;
-    for (;;) {
+    let simplified: number;
+    for (damping = Math.min(1, 4 * damping); ; damping /= 2) {
       steps++;
       for (let i = 0; i < N; i++) window.y[i] = kept[i]! + damping * correction[i]!;
-      if (damping === 1 && length <= tolerance) {
-        sweeper.refresh(elements);
-        return { status: "converged", sweeps: steps, residual: length };
-      }
-      correct(next);
-      simplified = size(next);
-      if (simplified <= (1 - damping / 4) * length) break;
-      if (length <= acceptable) {
-        // rounding has the last word: the correction no longer shrinks, and is small enough
-        for (let i = 0; i < N; i++) window.y[i] = kept[i]!;
-        sweeper.refresh(elements);
-        return { status: "converged", sweeps: steps, residual: length };
-      }
-      damping /= 2;
-      if (damping < SHORTEST_STEP) return { status: simplified < Infinity ? "not-converged" : "non-finite", sweeps: steps, residual: length };
+      if (damping === 1 && size <= tolerance) return finish("converged");
+      evaluate();
+      simplified = correct(next);
+      if (simplified <= (1 - damping / 4) * size) break;
+      // rounding has the last word where corrections are small and no longer shrink
+      if (damping === 1 && size <= acceptable) return finish("converged");
+      if (damping < SHORTEST_STEP) return finish(simplified < Infinity ? "not-converged" : "non-finite");
     }
-    const ratio = simplified / length;
-    if (damping === 1 && (simplified * ratio) / (1 - Math.min(ratio, 0.9)) <= tolerance) {
-      for (let i = 0; i < N; i++) window.y[i]! += next[i]!;
-      sweeper.refresh(elements);
-      return { status: "converged", sweeps: steps, residual: simplified };
-    }
+    const ratio = simplified / size;
+    size = simplified;
     correction.set(next);
-    length = simplified;
-    fresh = damping === 1 && ratio < 0.2;
+    if (damping === 1 && (size * ratio) / (1 - Math.min(ratio, 0.9)) <= tolerance) {
+      for (let i = 0; i < N; i++) window.y[i]! += correction[i]!;
+      return finish("converged");
+    }
+    factored = damping === 1 && ratio < KEEP_FACTORS;
   }
-  return { status: "not-converged", sweeps: steps, residual: length };
+  return finish("not-converged");
 }

@@ -108,7 +108,8 @@ export function createNode(model: Model, layout: MemoryLayout): Node {
           values[c] = value + step;
           model.field(node.time, y, drive, memory, slope);
           const column = terms[index]!.signal + c;
-          for (let a = 0; a < n; a++) byMemory[(i * n + a) * Q + column] = (slope[a]! - kept[a]!) / (values[c]! - value);
+          for (let a = 0; a < n; a++)
+            byMemory[(i * n + a) * Q + column] = (slope[a]! - kept[a]!) / (values[c]! - value);
           values[c] = value;
         }
       }

@@ -27,8 +27,10 @@ export function readTrajectory(
 ): Trajectory {
   const { dense, event } = solved;
   const sampler = createDenseSampler(dense);
-  const reached = dense.breaks.length > 1 ? sampler.end : 0;
-  const wanted = Float64Array.from(times ?? [...dense.breaks.filter((t) => t < until), until]).filter((t) => t <= reached);
+  const reached = dense.breaks.length > 1 ? sampler.end : -1;
+  const wanted = Float64Array.from(times ?? [...dense.breaks.filter((t) => t < until), until]).filter(
+    (t) => t <= reached,
+  );
   const [start, end] = model.components["theta"]!;
   const dimension = end - start;
   const rows = wanted.length;
@@ -62,7 +64,7 @@ export function readTrajectory(
     solver: {
       name: solved.name,
       order: solved.order,
-      nodes: dense.breaks.length - 1,
+      nodes: dense.breaks.filter((t) => t < Math.min(until, reached)).length,
       sweeps: solved.sweeps,
       residual: solved.residual,
       errorEstimate: solved.errorEstimate,

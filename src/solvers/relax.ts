@@ -1,13 +1,5 @@
 import { createAnderson } from "./anderson.js";
-import type { Sweeper } from "./window.js";
-
-/** How the equations of a window were solved. */
-export interface Relaxation {
-  readonly status: "converged" | "not-converged" | "non-finite";
-  readonly sweeps: number;
-  /** Size of the last correction, relative to 1 + |y|. */
-  readonly residual: number;
-}
+import type { Equations } from "./equations.js";
 
 /** How accurately a window's equations are solved, relative to 1 + |y|. */
 export interface Accuracy {
@@ -17,39 +9,48 @@ export interface Accuracy {
   readonly acceptable: number;
 }
 
+/** How the equations of a window were solved. */
+export interface Solution {
+  readonly status: "converged" | "not-converged" | "non-finite";
+  readonly sweeps: number;
+  /** Size of the last correction, relative to 1 + |y|. */
+  readonly residual: number;
+}
+
 const MAXIMUM_SWEEPS = 30;
+const PLAIN_SWEEPS = 5;
+const ROUGH = 1e-3;
 
 /**
- * Solves the collocation equations of a window: block Gauss–Seidel over its elements, past and present fresh, the
- * future read from the sweep before.
+ * Solves the equations of a window by block Gauss–Seidel over its elements: the past and the element itself fresh, the
+ * future as the sweep before left it. Where that contracts slowly, Anderson's acceleration takes over.
  */
-export function relaxWindow(sweeper: Sweeper, elements: number, { tolerance, acceptable }: Accuracy): Relaxation {
-  let previous = Infinity;
-  const size = elements * sweeper.window.start.length * sweeper.window.elementNodes;
-  const before = elements > 1 ? new Float64Array(size) : new Float64Array(0);
+export function relaxWindow(equations: Equations, { tolerance, acceptable }: Accuracy): Solution {
+  const { window, size } = equations;
+  const elements = window.tables.length;
+  const before = new Float64Array(elements * size);
   const anderson = createAnderson(20);
-  let accelerating = false;
+  let previous = Infinity;
   let residual = Infinity;
   for (let sweep = 1; sweep <= MAXIMUM_SWEEPS; sweep++) {
-    sweeper.readMemories(elements);
-    if (elements > 1) before.set(sweeper.window.y.subarray(0, size));
-    let change = 0;
+    window.readMemories();
+    before.set(window.y.subarray(0, before.length));
+    const rough = sweep === 1 || residual > ROUGH;
+    residual = 0;
     for (let e = 0; e < elements; e++) {
-      if (sweep === 1 || elements === 1) if (!sweeper.linearize(e, elements)) return { status: "non-finite", sweeps: sweep, residual };
-      const { total } = sweeper.relaxElement(e, elements, elements === 1 ? 6 : 2, tolerance);
-      if (!(total < Infinity)) return { status: "non-finite", sweeps: sweep, residual };
-      change = Math.max(change, total);
+      // far from the solution each element is solved on its own; near it, a step or two by the first factors will do
+      if (rough && !equations.linearizeElement(e)) return { status: "non-finite", sweeps: sweep, residual: Infinity };
+      const change = equations.relaxElement(e, rough ? 6 : 2, tolerance);
+      if (!(change < Infinity)) return { status: "non-finite", sweeps: sweep, residual: Infinity };
+      residual = Math.max(residual, change);
     }
-    residual = change;
-    if (elements > 1 && sweep > 5 && change > 0.2 * previous) { if (!accelerating) {accelerating = true;} }
-    const ratio = previous < Infinity ? Math.min(change / previous, 0.999) : 0.5;
-    if ((change * ratio) / (1 - ratio) <= tolerance) return { status: "converged", sweeps: sweep, residual };
-    previous = change;
-    if (accelerating) {
-      anderson.mix(before, sweeper.window.y, size);
-      sweeper.refresh(elements);
+    const ratio = previous < Infinity ? Math.min(residual / previous, 0.999) : 0.5;
+    if ((residual * ratio) / (1 - ratio) <= tolerance) return { status: "converged", sweeps: sweep, residual };
+    if (sweep > PLAIN_SWEEPS && (anderson.active || ratio > 0.2)) {
+      anderson.mix(before, window.y, before.length);
+      equations.refresh();
     }
+    previous = residual;
   }
-  if (residual <= acceptable) return { status: "converged", sweeps: MAXIMUM_SWEEPS, residual };
-  return { status: "not-converged", sweeps: MAXIMUM_SWEEPS, residual };
+  return { status: residual <= acceptable ? "converged" : "not-converged", sweeps: MAXIMUM_SWEEPS, residual };
 }

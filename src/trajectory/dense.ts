@@ -17,6 +17,11 @@ export interface DenseSampler {
  * `cᵀ(exp(A x) states + ∫₀ˣ exp(A(x − s)) b signal(s) ds)` in the element where `time` falls, x from its start.
  *
  * Times before the start or after the end are read by the first or last element's formula.
+ *
+ * @example
+ * const model = nonlocalModel(quadraticObjective(), { optimizer: "adam", lr: 0.1 });
+ * const { dense } = solve(model, { initial: [1], until: 2 });
+ * createDenseSampler(dense!).start; // 0
  */
 export function createDenseSampler(dense: DenseOutput): DenseSampler {
   const { breaks, nodes, stateSize, values } = dense;
@@ -47,6 +52,11 @@ export function createDenseSampler(dense: DenseOutput): DenseSampler {
     end: breaks[breaks.length - 1]!,
     state(time, out) {
       const e = locate(time);
+      if (time === breaks[e]) {
+        // exactly what was solved for, the initial value among them
+        for (let a = 0; a < stateSize; a++) out[a] = values[e * nodes.length * stateSize + a]!;
+        return;
+      }
       solution.evaluate((time - breaks[e]!) / (breaks[e + 1]! - breaks[e]!), weights);
       for (let a = 0; a < stateSize; a++) {
         let sum = 0;

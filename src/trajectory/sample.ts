@@ -14,7 +14,8 @@ export interface Sample {
  * @param time Unit time, between the first and the last time of the trajectory.
  * @throws {RangeError} if `time` lies outside.
  * @example
- * // sample(trajectory, 1.25).theta[0]
+ * const trajectory = run(quadraticObjective(), gdOptimizer({ lr: 0.5 }), { theta0: [0], steps: 2 });
+ * sample(trajectory, 0.25).theta[0]; // 2, half-way from 0 to 4
  */
 export function sample(trajectory: Trajectory, time: number): Sample {
   const { times, dense, dimension } = trajectory;

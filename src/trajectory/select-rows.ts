@@ -5,8 +5,8 @@ import type { Trajectory } from "./trajectory.js";
  *
  * @throws {RangeError} if an index is not a row of the trajectory.
  * @example
- * // the first and the last row
- * // selectRows(trajectory, [0, trajectory.times.length - 1])
+ * const trajectory = run(quadraticObjective(), gdOptimizer({ lr: 0.5 }), { theta0: [0], steps: 2 });
+ * selectRows(trajectory, [2, 0]).times; // [1, 0]
  */
 export function selectRows(trajectory: Trajectory, indices: ArrayLike<number>): Trajectory {
   const rows = trajectory.times.length;

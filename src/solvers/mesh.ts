@@ -1,0 +1,104 @@
+/** The elements ahead of the point that a march has reached, and what is known of their errors. */
+export interface Mesh {
+  /** Lengths of the elements of the next window. */
+  readonly lengths: number[];
+  /** How many of them may be accepted once the window is solved. */
+  readonly accepted: number;
+  /** How far their memories look, counted from the window's start: elements before that must be accurate. */
+  readonly horizon: number;
+  /** The given errors, in units of the tolerance, ask for a finer mesh: divides the elements concerned. */
+  refine(errors: readonly number[]): void;
+  /** Divides in two the elements that start in the first 2^(−rounds) of the window: repeated, a mesh graded to its start. */
+  grade(rounds: number): void;
+  /** Removes the accepted elements and appends new ones, as large as the given errors allow. */
+  advance(errors: readonly number[]): void;
+}
+
+export interface MeshOptions {
+  /** Length of the first element, or of all of them where the mesh is uniform. */
+  readonly length: number;
+  readonly uniform: boolean;
+  /** How far ahead memories are read, unit time. */
+  readonly reach: number;
+  /** How far a window goes beyond what it accepts, in units of `reach`. */
+  readonly lookAhead: number;
+  /** Order of the local error in the length. */
+  readonly order: number;
+  /** Largest growth of an element over the one before it. */
+  readonly growth: number;
+}
+
+/** From this ratio of length to reach on, an element is solved alone and continued by its own polynomial. */
+export const ALONE = 8;
+/** Elements that a uniform window accepts at least. */
+const UNIFORM_BATCH = 8;
+
+/** Creates the mesh at the start of a march. */
+export function createMesh({ length, uniform, reach, lookAhead, order, growth }: MeshOptions): Mesh {
+  const lengths = [length];
+  let accepted = 1;
+  let horizon = 0;
+  const sum = (count: number) => lengths.slice(0, count).reduce((total, h) => total + h, 0);
+
+  const grown = (h: number, error: number): number => {
+    if (uniform || !(error < 1)) return h;
+    const levels = Math.floor((-2 * Math.log2(Math.max(error, 1e-30))) / order - 0.4);
+    return h * Math.min(growth, Math.SQRT2 ** Math.max(0, levels));
+  };
+
+  /** Completes the window: alone if the first element is long, else until it looks ahead far enough. */
+  const complete = (error: number): void => {
+    if (reach === 0 || lengths[0]! >= ALONE * reach) {
+      lengths.length = 1;
+      accepted = 1;
+    } else {
+      const ahead = lookAhead * reach;
+      const batch = uniform ? UNIFORM_BATCH * length : lengths[0]!;
+      const wanted = Math.max(1.5 * ahead, batch + ahead);
+      for (let total = sum(lengths.length); total < wanted * (1 - 1e-12); ) {
+        // what lies ahead is not known yet: no leap into it
+        const next = Math.min(grown(lengths[lengths.length - 1]!, error), Math.max(2 * reach, 2 * lengths[0]!));
+        lengths.push(next);
+        total += next;
+      }
+      const total = sum(lengths.length);
+      accepted = 1;
+      while (accepted < lengths.length && total - sum(accepted + 1) >= ahead * (1 - 1e-12)) accepted++;
+    }
+    horizon = sum(accepted) + reach;
+  };
+
+  const divide = (partsOf: (e: number) => number): void => {
+    const divided = lengths.flatMap((h, e) => new Array<number>(partsOf(e)).fill(h / partsOf(e)));
+    lengths.splice(0, lengths.length, ...divided);
+    complete(1);
+  };
+
+  complete(1);
+  return {
+    lengths,
+    get accepted() {
+      return accepted;
+    },
+    get horizon() {
+      return horizon;
+    },
+    refine(errors) {
+      divide((e) => {
+        const error = errors[e] ?? 0;
+        if (error <= 1) return 1;
+        return error > 2 ** (order + 2) || Number.isNaN(error) ? 4 : 2;
+      });
+    },
+    grade(rounds) {
+      const edge = sum(lengths.length) * 0.5 ** rounds;
+      divide((e) => (e === 0 || sum(e) < edge * (1 - 1e-9) ? 2 : 1));
+    },
+    advance(errors) {
+      const gone = lengths.splice(0, accepted);
+      const error = errors[errors.length - 1] ?? 1;
+      if (lengths.length === 0) lengths.push(grown(gone[gone.length - 1]!, error));
+      complete(error);
+    },
+  };
+}
