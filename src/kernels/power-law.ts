@@ -33,7 +33,7 @@ export function powerLawKernel(options: PowerLawKernelOptions): Kernel {
   }
   if (!(minimumAge > 0 && maximumAge > minimumAge && maximumAge < Infinity)) {
     throw new RangeError(
-      `Cannot make a power-law kernel as the ages must satisfy 0 < minimumAge < maximumAge: current value is ${minimumAge} and ${maximumAge}`,
+      `Cannot make a power-law kernel as minimumAge and maximumAge must be positive, finite and in that order: current value is ${minimumAge} and ${maximumAge}`,
     );
   }
   if (!(relativeError >= 1e-13 && relativeError <= 0.1)) {

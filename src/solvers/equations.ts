@@ -24,6 +24,8 @@ export interface Equations {
   linearize(matrix: Float64Array, pivots: Int32Array): boolean;
   /** Writes the residuals of the whole window into `out`, length N. */
   writeResidual(out: Float64Array): void;
+  /** Largest state or signal at the window's start; NaN counts as infinite. */
+  magnitude(): number;
   /** How far y on element e moves, relative to 1 + |y|, if its memories are off by `error` (length signalSize). */
   sensitivity(e: number, error: Float64Array): number;
 }
@@ -180,9 +182,9 @@ export function createEquations(
       for (let step = 0; step < steps; step++) {
         writeElementResidual(e);
         solveLU(factors[e]!, pivots[e]!, residual);
-        for (let i = 0; i < size; i++) window.y[e * size + i]! += residual[i]!;
         const change = relativeSize(residual, e);
         if (!(change < Infinity)) return Number.NaN;
+        for (let i = 0; i < size; i++) window.y[e * size + i]! += residual[i]!;
         writeSignals(e);
         largest = Math.max(largest, change);
         if (change <= tolerance) break;
@@ -221,6 +223,15 @@ export function createEquations(
         writeElementResidual(e);
         out.set(residual, e * size);
       }
+    },
+    magnitude() {
+      node.load(window.start, 0);
+      node.evaluateSignal();
+      let largest = 0;
+      for (const values of [window.start, node.signal]) {
+        for (const value of values) if (!(Math.abs(value) <= largest)) largest = Math.abs(value);
+      }
+      return Number.isNaN(largest) ? Infinity : largest;
     },
     sensitivity(e, error) {
       window.see(e);

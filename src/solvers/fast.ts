@@ -3,26 +3,9 @@ import type { Trajectory, TrajectoryEvent, TrajectoryStatus } from "../trajector
 import { createDenseSampler } from "../trajectory/index.js";
 import { type Collocation, createCollocation } from "./collocation.js";
 import { type March, march } from "./march.js";
+import { predictorModel } from "./predict.js";
 import { readTrajectory } from "./read-trajectory.js";
-
-export interface SolveOptions {
-  /** y(0), as many finite numbers as the model's state has. */
-  readonly initial: ArrayLike<number>;
-  /** End T of the interval, unit time; finite and > 0. */
-  readonly until: number;
-  /** Moments in [0, T] that the result lists, in any order; default the ends of the solver's elements. */
-  readonly times?: ArrayLike<number>;
-  /** Bound of sup |Δy|/(1 + |y|) on [0, T], from 1e-13 to 0.1. Default 1e-10. */
-  readonly tolerance?: number;
-  /** Length of the elements of a uniform mesh, unit time, > 0; default an adaptive mesh. */
-  readonly step?: number;
-  /** Collocation nodes per element, an integer from 2 to 12; the order is one more. Default 8. */
-  readonly stages?: number;
-  /** Called now and then with the fraction done, 0 to 1. */
-  readonly onProgress?: (fraction: number) => void;
-  /** Polled now and then; when it returns true the run ends as interrupted and keeps what it has. */
-  readonly isCancelled?: () => boolean;
-}
+import { checkSolveOptions, type SolveOptions } from "./solve-options.js";
 
 /** One march of a solution: its local tolerance as a share of the wanted one, and its look-ahead in units of advance. */
 interface Pass {
@@ -38,6 +21,9 @@ const FINER: readonly Pass[] = [
 ];
 /** Where a finer march is lost in rounding: as good as the first, with another mesh and another horizon. */
 const BESIDE: Pass = { share: 0.06, lookAhead: 4 };
+/** Tolerance of the prediction from which the first march starts. */
+const ROUGH = 1e-4;
+const MOST_PREDICTED = 300;
 /** Local tolerances below this are rounding. */
 const FINEST = 3e-14;
 
@@ -68,7 +54,7 @@ interface Judged {
  * theta[1]; // 3.99906962312748
  */
 export function solve(model: Model, options: SolveOptions): Trajectory {
-  checkOptions(model, options);
+  checkSolveOptions(model, options);
   const { stages = 8, step } = options;
   const method = createCollocation(stages);
   const judged = step === undefined ? solveAdaptively(model, options, method) : solveUniformly(model, options, method);
@@ -105,7 +91,7 @@ function solveAdaptively(model: Model, options: SolveOptions, method: Collocatio
       onProgress: scaled(options.onProgress, progress),
       isCancelled: options.isCancelled,
     });
-  let best = run(FIRST, null, [0, 0.4]);
+  let best = run(FIRST, predict(model, options, method), [0, 0.4]);
   let sweeps = best.sweeps;
   let judged: Judged = { march: best, error: Number.NaN, at: 0, sweeps };
   for (const pass of FINER) {
@@ -122,6 +108,24 @@ function solveAdaptively(model: Model, options: SolveOptions, method: Collocatio
     best = next;
   }
   return judged;
+}
+
+/** A rough, causal solution for a model that looks ahead; null where there is no need or none is found. */
+function predict(model: Model, { initial, until }: SolveOptions, method: Collocation): March | null {
+  if (model.advance === 0 || model.memory.some(({ kernel }) => !kernel.realization)) return null;
+  let windows = 0;
+  const rough = march(predictorModel(model), {
+    initial,
+    until,
+    tolerance: ROUGH,
+    step: null,
+    method,
+    lookAhead: 0,
+    earlier: null,
+    // a prediction is worth only so much: where it gets lost in detail, what there is of it will do
+    isCancelled: () => ++windows > MOST_PREDICTED,
+  });
+  return rough.dense.breaks.length > 1 ? rough : null;
 }
 
 function solveUniformly(model: Model, options: SolveOptions, method: Collocation): Judged {
@@ -169,26 +173,4 @@ function distance(first: March, second: March, until: number): { error: number; 
     }
   }
   return { error, at };
-}
-
-function checkOptions(
-  model: Model,
-  { initial, until, times, tolerance = 1e-10, step, stages = 8 }: SolveOptions,
-): void {
-  const refuse = (name: string, condition: string, value: unknown) => {
-    throw new RangeError(`Cannot solve as ${name} must be ${condition}: current value is ${value}`);
-  };
-  if (initial.length !== model.stateSize)
-    refuse("initial", `of length ${model.stateSize}`, `of length ${initial.length}`);
-  for (let a = 0; a < initial.length; a++) {
-    if (!Number.isFinite(initial[a])) refuse(`initial[${a}]`, "finite", initial[a]);
-  }
-  if (!(until > 0 && until < Infinity)) refuse("until", "finite and > 0", until);
-  for (let k = 0; k < (times?.length ?? 0); k++) {
-    const time = times![k]!;
-    if (!(time >= 0 && time <= until)) refuse(`times[${k}]`, `from 0 to ${until}`, time);
-  }
-  if (!(tolerance >= 1e-13 && tolerance <= 0.1)) refuse("tolerance", "from 1e-13 to 0.1", tolerance);
-  if (step !== undefined && !(step > 0 && step < Infinity)) refuse("step", "finite and > 0", step);
-  if (!(Number.isInteger(stages) && stages >= 2 && stages <= 12)) refuse("stages", "an integer from 2 to 12", stages);
 }

@@ -7,8 +7,8 @@ export interface Guess {
   /** Keeps the solution of a window. */
   remember(window: Window): void;
   /**
-   * Writes a window's unknowns: by an earlier march as far as that reached; else by the polynomials of the last window,
-   * half an element beyond its end, then held.
+   * Writes a window's unknowns: by the polynomials of the last window; beyond its end in parallel to an earlier march;
+   * without one by the last polynomial half an element beyond its end, then held.
    */
   write(window: Window): void;
 }
@@ -19,9 +19,13 @@ export function createGuess(method: Collocation, stateSize: number, earlier: Den
   const s = method.stages;
   const sampler = earlier && createDenseSampler(earlier);
   const y = new Float64Array(n);
+  const base = new Float64Array(n);
   const weights = new Float64Array(s + 1);
   let breaks: number[] = [];
   let values = new Float64Array(0);
+  /** What is known farthest ahead: the end of the last window, or the start of the first. */
+  const lastState = (window: Window, a: number) =>
+    breaks.length < 2 ? window.start[a]! : values[((breaks.length - 1) * (s + 1) - 1) * n + a]!;
   return {
     remember(window) {
       breaks = window.breaks.slice();
@@ -44,9 +48,12 @@ export function createGuess(method: Collocation, stateSize: number, earlier: Den
         for (let i = 0; i < s; i++) {
           const at = (e * s + i) * n;
           const time = window.breaks[e]! + method.nodes[i]! * h;
-          if (sampler && time <= sampler.end) {
+          const known = elements < 1 ? window.breaks[0]! : breaks[elements]!;
+          if (sampler && time > known && time <= sampler.end) {
+            // along the earlier march, in parallel where what is known has parted from it
+            sampler.state(Math.max(known, sampler.start), base);
             sampler.state(time, y);
-            window.y.set(y, at);
+            for (let a = 0; a < n; a++) window.y[at + a] = lastState(window, a) + y[a]! - base[a]!;
             continue;
           }
           if (elements < 1) {

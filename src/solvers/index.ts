@@ -1,4 +1,5 @@
-export { type SolveOptions, solve } from "./fast.js";
+export { solve } from "./fast.js";
 export { solveReference, solveReferenceBySweeps } from "./reference.js";
 export type { ReferenceOptions, ReferenceState } from "./reference-options.js";
 export type { LookAhead } from "./reference-sweep.js";
+export type { SolveOptions } from "./solve-options.js";

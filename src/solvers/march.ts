@@ -41,8 +41,14 @@ const SMALL = 32;
 const LARGE = 640;
 /** Elements a window may have before the march gives up refining it. */
 const MOST_ELEMENTS = 1500;
+/** An earlier march never asks for elements shorter than the advance divided by this. */
+const FINEST_LIMIT = 32;
+/** Times that a window which cannot be solved is refined as a whole, before it is refined toward its start. */
+const HALVINGS = 3;
 /** Gradings of a window that cannot be solved before it gives up, where windows look ahead. */
 const MOST_FAILURES = 14;
+/** Where states or signals are this large the next thing to happen is an overflow. */
+const OVERFLOWING = 1e120;
 /** Movement, relative to 1 + |y|, that is rounding. */
 const STILL = 3e-15;
 
@@ -64,18 +70,28 @@ export function march(model: Model, options: MarchOptions): March {
   const tabulator = createTabulator(layout, method.signalBasis, reach);
   const guess = createGuess(method, n, earlier);
   const builder = createDenseBuilder(method, layout, n);
+  /** Elements are no longer than those of the earlier march at the same place. */
+  const limit = (distance: number): number => {
+    if (!earlier) return Infinity;
+    const { breaks } = earlier;
+    while (place + 2 < breaks.length && breaks[place + 1]! <= t + distance) place++;
+    while (place > 0 && breaks[place]! > t + distance) place--;
+    return place + 2 < breaks.length ? Math.max(breaks[place + 1]! - breaks[place]!, reach / FINEST_LIMIT) : Infinity;
+  };
+  let t = 0;
+  let place = 0;
   const mesh = createMesh({
-    length: step ?? (earlier ? earlier.breaks[1]! : model.timeScale / (reach > 0 ? 2 : 16)),
+    length: step ?? Math.min(earlier ? limit(0) : Infinity, model.timeScale / 2),
     uniform: step !== null,
     reach,
     lookAhead: options.lookAhead,
     order: s + 1,
     growth: reach > 0 ? 2 : 8,
+    limit: earlier && limit,
   });
   const accuracy: Accuracy = { tolerance: Math.max(0.01 * tolerance, 2e-15), acceptable: 0.1 * tolerance };
 
   window.start.set(Float64Array.from(options.initial));
-  let t = 0;
   let sweeps = 0;
   let residual = 0;
   let movement = Infinity;
@@ -167,11 +183,11 @@ export function march(model: Model, options: MarchOptions): March {
         mesh.lengths.length > MOST_ELEMENTS ||
         !(t + mesh.lengths[0]! / 2 > t);
       if (step !== null || finest) {
-        return solution.status === "non-finite"
-          ? end("diverged", "non-finite field")
+        return equations.magnitude() > OVERFLOWING
+          ? end("diverged", "overflow")
           : end("not-converged", "equations not solved");
       }
-      mesh.grade(failures++);
+      mesh.grade(Math.max(0, failures++ - HALVINGS));
       continue;
     }
     const errors = step === null ? errorsUntil(mesh.horizon) : [];

@@ -24,6 +24,8 @@ export interface MeshOptions {
   readonly lookAhead: number;
   /** Order of the local error in the length. */
   readonly order: number;
+  /** Longest element at a distance from the window's start, where the solution is roughly known; null where it is not. */
+  readonly limit: ((distance: number) => number) | null;
   /** Largest growth of an element over the one before it. */
   readonly growth: number;
 }
@@ -34,7 +36,7 @@ export const ALONE = 8;
 const UNIFORM_BATCH = 8;
 
 /** Creates the mesh at the start of a march. */
-export function createMesh({ length, uniform, reach, lookAhead, order, growth }: MeshOptions): Mesh {
+export function createMesh({ length, uniform, reach, lookAhead, order, growth, limit }: MeshOptions): Mesh {
   const lengths = [length];
   let accepted = 1;
   let horizon = 0;
@@ -56,8 +58,10 @@ export function createMesh({ length, uniform, reach, lookAhead, order, growth }:
       const batch = uniform ? UNIFORM_BATCH * length : lengths[0]!;
       const wanted = Math.max(1.5 * ahead, batch + ahead);
       for (let total = sum(lengths.length); total < wanted * (1 - 1e-12); ) {
-        // what lies ahead is not known yet: no leap into it
-        const next = Math.min(grown(lengths[lengths.length - 1]!, error), Math.max(2 * reach, 2 * lengths[0]!));
+        const last = lengths[lengths.length - 1]!;
+        // no leap into what is not known yet; where it roughly is, the mesh may follow it
+        const longest = uniform ? length : Math.min(Math.max(2 * reach, 2 * lengths[0]!), limit?.(total) ?? Infinity);
+        const next = Math.min(limit ? 2 * last : grown(last, error), longest);
         lengths.push(next);
         total += next;
       }

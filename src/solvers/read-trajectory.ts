@@ -6,6 +6,7 @@ import {
   type TrajectoryEvent,
   type TrajectoryStatus,
 } from "../trajectory/index.js";
+import type { SolveOptions } from "./solve-options.js";
 
 /** What a solver hands over to be read as a trajectory. */
 export interface Solved {
@@ -19,19 +20,20 @@ export interface Solved {
   readonly errorEstimate: number;
 }
 
-/** Reads a dense solution at the wanted times, as far as it reaches, and adds the loss. */
+/** Reads a dense solution at the wanted times, as far as it reaches, and adds the loss; at least the start is kept. */
 export function readTrajectory(
   model: Model,
-  { times, until }: { readonly times?: ArrayLike<number>; readonly until: number },
+  { initial, times, until }: Pick<SolveOptions, "initial" | "times" | "until">,
   solved: Solved,
 ): Trajectory {
   const { dense, event } = solved;
   const sampler = createDenseSampler(dense);
-  const reached = dense.breaks.length > 1 ? sampler.end : -1;
+  const started = dense.breaks.length > 1;
+  const reached = started ? sampler.end : 0;
   const wanted = Float64Array.from(times ?? [...dense.breaks.filter((t) => t < until), until]).filter(
     (t) => t <= reached,
   );
-  const [start, end] = model.components["theta"]!;
+  const [start, end] = model.components.theta!;
   const dimension = end - start;
   const rows = wanted.length;
   const theta = new Float64Array(rows * dimension);
@@ -40,10 +42,11 @@ export function readTrajectory(
   const y = new Float64Array(model.stateSize);
   const one = dense.memory.map(({ size }) => new Float64Array(size));
   for (let k = 0; k < rows; k++) {
-    sampler.state(wanted[k]!, y);
+    if (started) sampler.state(wanted[k]!, y);
+    else y.set(Float64Array.from(initial));
     for (let a = 0; a < dimension; a++) theta[k * dimension + a] = y[start + a]!;
     loss[k] = model.loss(y);
-    for (let j = 0; j < memories.length; j++) {
+    for (let j = 0; started && j < memories.length; j++) {
       sampler.memory(j, wanted[k]!, one[j]!);
       memories[j]!.set(one[j]!, k * one[j]!.length);
     }

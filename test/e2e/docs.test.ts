@@ -73,7 +73,7 @@ async function runLine(line: string, cwd: string): Promise<{ code: number; stdou
   }
 }
 
-/** The same words, and numbers that differ by no more than what a tolerance of 1e-10 explains in the digits shown. */
+/** The same words, and numbers that differ by at most one unit in the fourth digit: they are shown rounded. */
 function expectSameOutput(given: string, expected: string): void {
   const [some, others] = [given, expected].map((text) => text.trim().split(/\s+/)) as [string[], string[]];
   expect(some.length, given).toBe(others.length);

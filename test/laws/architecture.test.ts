@@ -207,16 +207,22 @@ describe("style", () => {
       imports.filter((target) => target.startsWith("../")).map((target) => `${path} imports ${target}`),
     );
     expect(leaving).toEqual([]);
-    const others = ["tools", "bench", "docs", "bin"].filter((name) => existsSync(join(root, name))).flatMap(readTexts);
+    const others = ["tools", "bench", "docs", "bin", ".ci"].filter((name) => existsSync(join(root, name)));
+    const pages = readdirSync(root).filter((name) => /\.(md|json|cff|ts)$/.test(name) && name !== "package-lock.json");
+    const texts = [...others.flatMap(readTexts), ...pages.map(readText)];
     // in two parts, so that this file does not name it either
     const name = ["..", "shared"].join("/");
-    expect([...everything, ...others].filter(({ text }) => text.includes(name)).map(({ path }) => path)).toEqual([]);
+    expect([...everything, ...texts].filter(({ text }) => text.includes(name)).map(({ path }) => path)).toEqual([]);
   });
 });
 
 /** Every file of a folder that people wrote. */
 function readTexts(folder: string): { readonly path: string; readonly text: string }[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((name) => /\.(m?[jt]s|md|json|py)$/.test(name) && !name.startsWith("api"))
-    .map((name) => ({ path: posix.join(folder, name), text: readFileSync(join(root, folder, name), "utf8") }));
+    .filter((name) => /(\.(m?[jt]s|md|json|py)|^run)$/.test(name) && !name.startsWith("api"))
+    .map((name) => readText(posix.join(folder, name)));
+}
+
+function readText(path: string): { readonly path: string; readonly text: string } {
+  return { path, text: readFileSync(join(root, path), "utf8") };
 }
