@@ -26,8 +26,8 @@ const LAST_MIXING = 0.9999;
  * a small β is at a minimum: the tolerance bounds the change of a sweep, not the error of the grid.
  *
  * Status: "not-converged" after `maximumIterations` sweeps (`residual` is the error that was left), "interrupted" by
- * `isCancelled`, both with the guess of the last whole sweep; "diverged" when a sweep met a number that is not finite:
- * its guess is kept up to the row before (read linearly, and as far as θ, m and v are finite), `event` says what it was
+ * `isCancelled`, both with the guess of the last whole sweep; "diverged" when the first sweep met a number that is not
+ * finite, "not-converged" when a later one did, as the iteration itself has then exploded: its guess is kept up to the row before (read linearly, and as far as θ, m and v are finite), `event` says what it was
  * and at which grid time, and `size` is the largest |θ| in that last finite row. With `resume` and `onCheckpoint` a long run can be continued.
  *
  * @throws {RangeError} if an option is not as `ReferenceOptions` says.
@@ -98,7 +98,12 @@ function createReport({ grid }: ReferenceProblem, sweeps: number, residual: numb
 
 /** A sweep that broke off is the result, up to its last finite row: it says where and how large. */
 function diverge(
-  { outcome, guess, report }: { outcome: BrokenSweep; guess: Float64Array; report: SolverReport },
+  {
+    outcome,
+    guess,
+    report,
+    isFirst,
+  }: { outcome: BrokenSweep; guess: Float64Array; report: SolverReport; isFirst: boolean },
   model: Model,
   { grid }: ReferenceProblem,
 ): RelaxationResult {
@@ -107,7 +112,8 @@ function diverge(
   let size = 0;
   for (let c = from; c < to; c++) size = Math.max(size, Math.abs(guess[lastRow * model.stateSize + c]!));
   const time = grid[kind === "non-finite parameters" ? lastRow + 1 : lastRow]!;
-  return { y: guess, lastRow, status: "diverged", event: { kind, time, size }, report };
+  // after whole sweeps it is the iteration that has exploded, which says nothing of the equation
+  return { y: guess, lastRow, status: isFirst ? "diverged" : "not-converged", event: { kind, time, size }, report };
 }
 
 /** Relaxes until the trajectory reproduces itself. */
@@ -134,7 +140,8 @@ function* relax(
     iteration++;
     [guess, spare] = [spare, guess];
     if (outcome.kind !== "whole") {
-      return diverge({ outcome, guess, report: createReport(problem, iteration, null) }, model, problem);
+      const report = createReport(problem, iteration, null);
+      return diverge({ outcome, guess, report, isFirst: error === null }, model, problem);
     }
     const previousError = error;
     error = distance(guess, current);
