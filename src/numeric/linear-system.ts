@@ -86,7 +86,9 @@ export function addResponse(system: LinearSystem, window: ResponseWindow, out: F
   const span = decay > 0 ? Math.min(upper - lower, NEGLIGIBLE / decay) : upper - lower;
   const panels = Math.max(1, Math.ceil((speed * span) / PANEL));
   const count = basis.nodes.length;
-  const rule = gaussLegendre(speed * span === 0 ? Math.ceil((count + 1) / 2) : 12 + Math.ceil(count / 2));
+  // exp(−z x) on [0, 1] is a polynomial of degree 8 + 2z to rounding, z ≤ PANEL
+  const turn = (speed * span) / panels;
+  const rule = gaussLegendre(Math.ceil((count + (turn === 0 ? 1 : 9 + 2 * turn)) / 2));
   const { order, b } = system;
   const matrix = new Float64Array(order * order);
   const values = new Float64Array(count);

@@ -38,9 +38,11 @@ const CONTINUED = 0.25;
 /** Creates a tabulator that remembers what it has computed. */
 export function createTabulator(layout: MemoryLayout, basis: LagrangeBasis, advance: number): Tabulator {
   const known = new Map<string, readonly MemoryTable[]>();
+  let last: { lengths: readonly number[]; tables: readonly (readonly MemoryTable[])[] } = { lengths: [], tables: [] };
   return {
-    tabulate: (lengths) =>
-      lengths.map((_, e) => {
+    tabulate(lengths) {
+      if (lengths.length === last.lengths.length && lengths.every((h, e) => h === last.lengths[e])) return last.tables;
+      const tables = lengths.map((_, e) => {
         const ahead = meshAhead(lengths, e, advance);
         const key = ahead.join();
         let tables = known.get(key);
@@ -50,7 +52,10 @@ export function createTabulator(layout: MemoryLayout, basis: LagrangeBasis, adva
           known.set(key, tables);
         }
         return tables;
-      }),
+      });
+      last = { lengths: lengths.slice(), tables };
+      return tables;
+    },
   };
 }
 

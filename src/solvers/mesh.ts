@@ -32,8 +32,9 @@ export interface MeshOptions {
 
 /** From this ratio of length to reach on, an element is solved alone and continued by its own polynomial. */
 export const ALONE = 8;
-/** Elements that a uniform window accepts at least. */
+/** A uniform window accepts at least this many elements, and this many times its look-ahead. */
 const UNIFORM_BATCH = 8;
+const UNIFORM_SHARE = 3;
 
 /** Creates the mesh at the start of a march. */
 export function createMesh({ length, uniform, reach, lookAhead, order, growth, limit }: MeshOptions): Mesh {
@@ -55,7 +56,7 @@ export function createMesh({ length, uniform, reach, lookAhead, order, growth, l
       accepted = 1;
     } else {
       const ahead = lookAhead * reach;
-      const batch = uniform ? UNIFORM_BATCH * length : lengths[0]!;
+      const batch = uniform ? Math.max(UNIFORM_BATCH * length, UNIFORM_SHARE * ahead) : lengths[0]!;
       const wanted = Math.max(1.5 * ahead, batch + ahead);
       for (let total = sum(lengths.length); total < wanted * (1 - 1e-12); ) {
         const last = lengths[lengths.length - 1]!;

@@ -71,8 +71,10 @@ export function solveWindow(equations: Equations, { tolerance, acceptable }: Acc
     const ratio = simplified / size;
     size = simplified;
     correction.set(next);
-    if (damping === 1 && (size * ratio) / (1 - Math.min(ratio, 0.9)) <= tolerance) {
+    const left = (size * ratio) / (1 - Math.min(ratio, 0.9));
+    if (damping === 1 && left <= tolerance) {
       for (let i = 0; i < N; i++) window.y[i]! += correction[i]!;
+      size = left;
       return finish("converged");
     }
     factored = damping === 1 && ratio < KEEP_FACTORS;

@@ -13,7 +13,7 @@ export interface Accuracy {
 export interface Solution {
   readonly status: "converged" | "not-converged" | "non-finite";
   readonly sweeps: number;
-  /** Size of the last correction, relative to 1 + |y|. */
+  /** What the next correction would be, by the last one and how fast they shrink, relative to 1 + |y|. */
   readonly residual: number;
 }
 
@@ -45,7 +45,8 @@ export function relaxWindow(equations: Equations, { tolerance, acceptable }: Acc
       residual = Math.max(residual, change);
     }
     const ratio = previous < Infinity ? Math.min(residual / previous, 0.999) : 0.5;
-    if ((residual * ratio) / (1 - ratio) <= tolerance) return { status: "converged", sweeps: sweep, residual };
+    const left = (residual * ratio) / (1 - ratio);
+    if (left <= tolerance) return { status: "converged", sweeps: sweep, residual: left };
     if (sweep > PLAIN_SWEEPS && (anderson.active || ratio > 0.2)) {
       anderson.mix(before, window.y, before.length);
       equations.refresh();
