@@ -24,6 +24,8 @@ export interface Equations {
   linearize(matrix: Float64Array, pivots: Int32Array): boolean;
   /** Writes the residuals of the whole window into `out`, length N. */
   writeResidual(out: Float64Array): void;
+  /** Whether the residuals of the whole window are exactly 0, as where nothing moves. */
+  isSolved(): boolean;
   /** Largest state or signal at the window's start; NaN counts as infinite. */
   magnitude(): number;
   /** How far y on element e moves, relative to 1 + |y|, if its memories are off by `error` (length signalSize). */
@@ -145,6 +147,8 @@ export function createEquations(
         for (let a = 0; a < n; a++) {
           for (let c = signal; c < signal + width; c++) {
             const byMemory = weight * blocks.memory[(from * n + a) * Q + c]!;
+            // most memories act on one component only
+            if (byMemory === 0) continue;
             for (let b = 0; b < n; b++) block[(j * n + a) * n + b]! += byMemory * blocks.signal[(to * Q + c) * n + b]!;
           }
         }
@@ -224,6 +228,13 @@ export function createEquations(
         out.set(residual, e * size);
       }
     },
+    isSolved() {
+      for (let e = 0; e < window.tables.length; e++) {
+        writeElementResidual(e);
+        if (residual.some((value) => value !== 0)) return false;
+      }
+      return true;
+    },
     magnitude() {
       node.load(window.start, 0);
       node.evaluateSignal();
@@ -242,6 +253,7 @@ export function createEquations(
       writeSlopes(e, null);
       integrateSlopes(e, unmoved);
       for (let i = 0; i < size; i++) moved[i]! -= unmoved[i]!;
+      if (moved.every((value) => value === 0)) return 0;
       if (!this.linearizeElement(e)) return Number.NaN;
       solveLU(factors[e]!, pivots[e]!, moved);
       return relativeSize(moved, e);

@@ -2,7 +2,7 @@ import type { Model } from "../models/index.js";
 import type { Trajectory, TrajectoryEvent, TrajectoryStatus } from "../trajectory/index.js";
 import { createDenseSampler } from "../trajectory/index.js";
 import { type Collocation, createCollocation } from "./collocation.js";
-import { type March, march } from "./march.js";
+import { type March, type MarchOptions, march } from "./march.js";
 import { predictorModel } from "./predict.js";
 import { readTrajectory } from "./read-trajectory.js";
 import { checkSolveOptions, type SolveOptions } from "./solve-options.js";
@@ -24,6 +24,10 @@ const BESIDE: Pass = { share: 0.06, lookAhead: 4 };
 /** Tolerance of the prediction from which the first march starts. */
 const ROUGH = 1e-4;
 const MOST_PREDICTED = 300;
+/** Elements of a finer march have at most this share of the length of those before, so that the two are not the same. */
+const SHARE = 0.6;
+/** 1/(2^p − 1) at p = ½. */
+const UNIFORM_MARGIN = 2.5;
 /** Local tolerances below this are rounding. */
 const FINEST = 3e-14;
 
@@ -79,39 +83,46 @@ export function solve(model: Model, options: SolveOptions): Trajectory {
 
 function solveAdaptively(model: Model, options: SolveOptions, method: Collocation): Judged {
   const tolerance = options.tolerance ?? 1e-10;
-  const run = ({ share, lookAhead }: Pass, earlier: March | null, progress: readonly [from: number, to: number]) =>
-    march(model, {
+  let sweeps = 0;
+  const run = (
+    { share, lookAhead }: Pass,
+    earlier: MarchOptions["earlier"],
+    progress: readonly [from: number, to: number],
+  ) => {
+    const result = march(model, {
       initial: options.initial,
       until: options.until,
       tolerance: Math.max(tolerance * share, FINEST),
       step: null,
       method,
       lookAhead,
-      earlier: earlier?.dense ?? null,
+      earlier,
       onProgress: scaled(options.onProgress, progress),
       isCancelled: options.isCancelled,
     });
-  let best = run(FIRST, predict(model, options, method), [0, 0.4]);
-  let sweeps = best.sweeps;
-  let judged: Judged = { march: best, error: Number.NaN, at: 0, sweeps };
+    sweeps += result.sweeps;
+    return result;
+  };
+  const prediction = predict(model, options, method);
+  let last = run(FIRST, prediction && { dense: prediction.dense, share: 1 }, [0, 0.4]);
+  let best: Judged = { march: last, error: Number.NaN, at: 0, sweeps };
   for (const pass of FINER) {
-    if (best.status === "interrupted") break;
-    let next = run(pass, best, [0.4, 1]);
-    sweeps += next.sweeps;
-    if (next.status === "not-converged" && best.status === "completed") {
-      next = run(BESIDE, best, [0.4, 1]);
-      sweeps += next.sweeps;
-    }
-    const { error, at } = distance(best, next, options.until);
-    judged = { march: next, error, at, sweeps };
-    if (error <= tolerance || next.status === "interrupted" || next.status === "not-converged") break;
-    best = next;
+    if (last.status === "interrupted") break;
+    const earlier = { dense: last.dense, share: SHARE };
+    let next = run(pass, earlier, [0.4, 1]);
+    if (next.status === "not-converged" && last.status === "completed") next = run(BESIDE, earlier, [0.4, 1]);
+    const judged = { march: next, ...distance(last, next, options.until), sweeps };
+    // a pair that agrees better is not given up for one that agrees less
+    const isBetter = !(best.error <= judged.error) && (next.status !== "not-converged" || last.status === next.status);
+    if (isBetter || next.status === "interrupted") best = judged;
+    if (best.error <= tolerance || next.status === "interrupted" || next.status === "not-converged") break;
+    last = next;
   }
-  return judged;
+  return { ...best, sweeps };
 }
 
 /** A rough, causal solution for a model that looks ahead; null where there is no need or none is found. */
-function predict(model: Model, { initial, until }: SolveOptions, method: Collocation): March | null {
+function predict(model: Model, { initial, until, isCancelled }: SolveOptions, method: Collocation): March | null {
   if (model.advance === 0 || model.memory.some(({ kernel }) => !kernel.realization)) return null;
   let windows = 0;
   const rough = march(predictorModel(model), {
@@ -123,7 +134,7 @@ function predict(model: Model, { initial, until }: SolveOptions, method: Colloca
     lookAhead: 0,
     earlier: null,
     // a prediction is worth only so much: where it gets lost in detail, what there is of it will do
-    isCancelled: () => ++windows > MOST_PREDICTED,
+    isCancelled: () => ++windows > MOST_PREDICTED || (isCancelled?.() ?? false),
   });
   return rough.dense.breaks.length > 1 ? rough : null;
 }
@@ -144,18 +155,22 @@ function solveUniformly(model: Model, options: SolveOptions, method: Collocation
   const coarse = run(2 * options.step!, 3, [0, 0.3]);
   const fine = run(options.step!, 5, [0.3, 1]);
   const { error, at } = distance(coarse, fine, options.until);
-  // the distance is about the error of the coarser mesh: a bound for that of the finer one
-  return { march: fine, error, at, sweeps: coarse.sweeps + fine.sweeps };
+  // the error is at most error/(2^p − 1) at order p; unshifted starts like √t have p = ½
+  return { march: fine, error: UNIFORM_MARGIN * error, at, sweeps: coarse.sweeps + fine.sweeps };
 }
 
 function scaled(report: ((fraction: number) => void) | undefined, [from, to]: readonly [number, number]) {
   return report && ((fraction: number) => report(from + (to - from) * fraction));
 }
 
-/** sup |Δy|/(1 + |y|) between two marches at the nodes of the second, as far as both reach, and where it is. */
+/**
+ * sup |Δy|/(1 + |y|) between two marches at the nodes of the second, and where it is; NaN if they did not end alike, so
+ * that there is nothing to compare with on a part of the interval.
+ */
 function distance(first: March, second: March, until: number): { error: number; at: number } {
   const { breaks, nodes, stateSize, values } = second.dense;
-  if (first.dense.breaks.length < 2 || breaks.length < 2) return { error: Number.NaN, at: 0 };
+  const isComparable = first.status === second.status || second.status === "interrupted";
+  if (!isComparable || first.dense.breaks.length < 2 || breaks.length < 2) return { error: Number.NaN, at: 0 };
   const sampler = createDenseSampler(first.dense);
   const end = Math.min(until, sampler.end);
   const other = new Float64Array(stateSize);

@@ -7,7 +7,7 @@ import { createGuess } from "./guess.js";
 import { layoutMemory } from "./layout.js";
 import { createLocalError } from "./local-error.js";
 import { createTabulator } from "./memory-table.js";
-import { ALONE, createMesh } from "./mesh.js";
+import { createMesh } from "./mesh.js";
 import { solveWindow } from "./newton.js";
 import { type Accuracy, relaxWindow, type Solution } from "./relax.js";
 import { createWindow } from "./window.js";
@@ -20,8 +20,8 @@ export interface MarchOptions {
   /** Length of all elements; null for an adaptive mesh. */
   readonly step: number | null;
   readonly method: Collocation;
-  /** The dense output of an earlier march, from which this one guesses; null for none. */
-  readonly earlier: DenseOutput | null;
+  /** An earlier march from which this one guesses, and the share of its elements' lengths that this one's may have. */
+  readonly earlier: { readonly dense: DenseOutput; readonly share: number } | null;
   /** How far a window looks ahead of what it accepts, in units of the model's advance. */
   readonly lookAhead: number;
   readonly onProgress?: ((fraction: number) => void) | undefined;
@@ -41,6 +41,12 @@ const SMALL = 32;
 const LARGE = 640;
 /** Elements a window may have before the march gives up refining it. */
 const MOST_ELEMENTS = 1500;
+/** From this ratio of length to advance on, an element is solved alone and continued by its own polynomial. */
+const ALONE = 8;
+/** Multiplications, roughly, after which an adaptive march gives up: some seconds, more in many dimensions. */
+const MOST_WORK = 5e9;
+/** The same for tabulating one state of a memory on one element. */
+const COST_OF_TABLE = 2e4;
 /** An earlier march never asks for elements shorter than the advance divided by this. */
 const FINEST_LIMIT = 32;
 /** Times that a window which cannot be solved is refined as a whole, before it is refined toward its start. */
@@ -68,18 +74,22 @@ export function march(model: Model, options: MarchOptions): March {
   const equations = createEquations(model, { layout, method, window });
   const localError = createLocalError(equations, layout, method);
   const tabulator = createTabulator(layout, method.signalBasis, reach);
-  const guess = createGuess(method, n, earlier);
+  const guess = createGuess(method, n, earlier?.dense ?? null);
   const builder = createDenseBuilder(method, layout, n);
-  /** Elements are no longer than those of the earlier march at the same place. */
+  /** Elements are no longer than a share of those of the earlier march at the same place. */
   const limit = (distance: number): number => {
     if (!earlier) return Infinity;
-    const { breaks } = earlier;
+    const { breaks } = earlier.dense;
     while (place + 2 < breaks.length && breaks[place + 1]! <= t + distance) place++;
     while (place > 0 && breaks[place]! > t + distance) place--;
-    return place + 2 < breaks.length ? Math.max(breaks[place + 1]! - breaks[place]!, reach / FINEST_LIMIT) : Infinity;
+    return place + 2 < breaks.length
+      ? Math.max(earlier.share * (breaks[place + 1]! - breaks[place]!), reach / FINEST_LIMIT)
+      : Infinity;
   };
   let t = 0;
   let place = 0;
+  // elements that were alone in an earlier march still are when they are shortened
+  const alone = ALONE * reach * (earlier?.share ?? 1);
   const mesh = createMesh({
     length: step ?? Math.min(earlier ? limit(0) : Infinity, model.timeScale / 2),
     uniform: step !== null,
@@ -88,13 +98,16 @@ export function march(model: Model, options: MarchOptions): March {
     order: s + 1,
     growth: reach > 0 ? 2 : 8,
     limit: earlier && limit,
+    alone,
   });
+  const budget = MOST_WORK * Math.max(1, (n / 8) ** 3);
   const accuracy: Accuracy = { tolerance: Math.max(0.01 * tolerance, 2e-15), acceptable: 0.1 * tolerance };
 
   window.start.set(Float64Array.from(options.initial));
   let sweeps = 0;
   let residual = 0;
   let movement = Infinity;
+  let work = 0;
   /** Windows that could not be solved since the last one that could. */
   let failures = 0;
 
@@ -104,13 +117,17 @@ export function march(model: Model, options: MarchOptions): March {
     window.setMesh(breaks, tabulator.tabulate(lengths));
     guess.write(window);
     equations.refresh();
+    window.readMemories();
+    if (equations.isSolved()) return { status: "converged", sweeps: 0, residual: 0, work: 0 };
     const unknowns = lengths.length * equations.size;
     let solution = unknowns <= SMALL ? solveWindow(equations, accuracy) : relaxWindow(equations, accuracy);
     sweeps += solution.sweeps;
+    work += solution.work;
     if (solution.status !== "converged" && unknowns > SMALL && unknowns <= LARGE) {
       guess.write(window);
       solution = solveWindow(equations, accuracy);
       sweeps += solution.sweeps;
+      work += solution.work;
     }
     if (solution.status === "converged") guess.remember(window);
     return solution;
@@ -152,7 +169,7 @@ export function march(model: Model, options: MarchOptions): March {
   /** One long element alone: where the equations are too stiff for a look-ahead, smooth solutions allow it. */
   const leap = (): boolean => {
     if (reach === 0 || mesh.lengths.length === 1) return false;
-    const solution = solve([ALONE * reach]);
+    const solution = solve([alone]);
     if (solution.status !== "converged" || !(localError(0) <= tolerance)) return false;
     accept(1, solution.residual);
     return true;
@@ -167,6 +184,9 @@ export function march(model: Model, options: MarchOptions): March {
 
   while (t < until) {
     if (options.isCancelled?.()) return end("interrupted", null);
+    if (step === null && work + tabulator.misses * layout.stateSize * COST_OF_TABLE > budget) {
+      return end("not-converged", "too much work");
+    }
     if (step === null && isAtRest(STILL)) {
       rest();
       break;
@@ -192,7 +212,9 @@ export function march(model: Model, options: MarchOptions): March {
     }
     const errors = step === null ? errorsUntil(mesh.horizon) : [];
     if (errors.some((error) => !(error <= 1))) {
-      if (!(t + mesh.lengths[0]! / 4 > t)) return end("not-converged", "step too small");
+      if (!(t + mesh.lengths[0]! / 4 > t) || mesh.lengths.length > MOST_ELEMENTS) {
+        return end("not-converged", "mesh too fine");
+      }
       mesh.refine(errors);
       continue;
     }

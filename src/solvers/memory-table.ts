@@ -30,6 +30,8 @@ export interface MemoryTable {
 export interface Tabulator {
   /** `tables[e][index]` for element e and memory `index`; elements that see the same mesh ahead share theirs. */
   tabulate(lengths: readonly number[]): readonly (readonly MemoryTable[])[];
+  /** How many elements have been tabulated anew. */
+  readonly misses: number;
 }
 
 /** Beyond this ratio of advance to length a polynomial is not continued past the window's end; its last value is held. */
@@ -39,14 +41,24 @@ const CONTINUED = 0.25;
 export function createTabulator(layout: MemoryLayout, basis: LagrangeBasis, advance: number): Tabulator {
   const known = new Map<string, readonly MemoryTable[]>();
   let last: { lengths: readonly number[]; tables: readonly (readonly MemoryTable[])[] } = { lengths: [], tables: [] };
+  let misses = 0;
   return {
+    get misses() {
+      return misses;
+    },
     tabulate(lengths) {
       if (lengths.length === last.lengths.length && lengths.every((h, e) => h === last.lengths[e])) return last.tables;
+      const h = lengths[0]!;
+      const isUniform = lengths.every((length) => length === h);
+      const seen = Math.ceil(advance / h) + 1;
       const tables = lengths.map((_, e) => {
-        const ahead = meshAhead(lengths, e, advance);
-        const key = ahead.join();
+        // in a uniform mesh only the distance from the end counts
+        const left = lengths.length - 1 - e;
+        const key = isUniform ? `${h}*${Math.min(left, seen)}` : meshAhead(lengths, e, advance).join();
         let tables = known.get(key);
         if (!tables) {
+          misses++;
+          const ahead = meshAhead(lengths, e, advance);
           tables = layout.terms.map((term) => tabulateElement(term, basis, ahead, advance));
           if (known.size > 2000) known.clear();
           known.set(key, tables);

@@ -26,22 +26,29 @@ export interface MeshOptions {
   readonly order: number;
   /** Longest element at a distance from the window's start, where the solution is roughly known; null where it is not. */
   readonly limit: ((distance: number) => number) | null;
+  /** From this length on an element is solved alone and continued by its own polynomial. */
+  readonly alone: number;
   /** Largest growth of an element over the one before it. */
   readonly growth: number;
 }
 
-/** From this ratio of length to reach on, an element is solved alone and continued by its own polynomial. */
-export const ALONE = 8;
 /** A uniform window accepts at least this many elements, and this many times its look-ahead. */
 const UNIFORM_BATCH = 8;
 const UNIFORM_SHARE = 3;
 
 /** Creates the mesh at the start of a march. */
-export function createMesh({ length, uniform, reach, lookAhead, order, growth, limit }: MeshOptions): Mesh {
+export function createMesh({ length, uniform, reach, lookAhead, order, growth, limit, alone }: MeshOptions): Mesh {
   const lengths = [length];
   let accepted = 1;
   let horizon = 0;
-  const sum = (count: number) => lengths.slice(0, count).reduce((total, h) => total + h, 0);
+  const sum = (count: number) => {
+    let total = 0;
+    for (let e = 0; e < count; e++) total += lengths[e]!;
+    return total;
+  };
+  /** Lengths are the first one's times powers of √2, so that the same pieces of mesh come again. */
+  const rounded = (h: number) =>
+    h < Infinity ? length * Math.SQRT2 ** Math.floor(2 * Math.log2(h / length) + 1e-9) : h;
 
   const grown = (h: number, error: number): number => {
     if (uniform || !(error < 1)) return h;
@@ -51,7 +58,7 @@ export function createMesh({ length, uniform, reach, lookAhead, order, growth, l
 
   /** Completes the window: alone if the first element is long, else until it looks ahead far enough. */
   const complete = (error: number): void => {
-    if (reach === 0 || lengths[0]! >= ALONE * reach) {
+    if (reach === 0 || lengths[0]! >= alone * (1 - 1e-12)) {
       lengths.length = 1;
       accepted = 1;
     } else {
@@ -62,13 +69,15 @@ export function createMesh({ length, uniform, reach, lookAhead, order, growth, l
         const last = lengths[lengths.length - 1]!;
         // no leap into what is not known yet; where it roughly is, the mesh may follow it
         const longest = uniform ? length : Math.min(Math.max(2 * reach, 2 * lengths[0]!), limit?.(total) ?? Infinity);
-        const next = Math.min(limit ? 2 * last : grown(last, error), longest);
+        const next = uniform ? length : rounded(Math.min(limit ? 2 * last : grown(last, error), longest));
         lengths.push(next);
         total += next;
       }
       const total = sum(lengths.length);
       accepted = 1;
-      while (accepted < lengths.length && total - sum(accepted + 1) >= ahead * (1 - 1e-12)) accepted++;
+      let rest = total - lengths[0]!;
+      while (accepted < lengths.length && rest - lengths[accepted]! >= ahead * (1 - 1e-12))
+        rest -= lengths[accepted++]!;
     }
     horizon = sum(accepted) + reach;
   };
@@ -96,13 +105,21 @@ export function createMesh({ length, uniform, reach, lookAhead, order, growth, l
       });
     },
     grade(rounds) {
-      const edge = sum(lengths.length) * 0.5 ** rounds;
-      divide((e) => (e === 0 || sum(e) < edge * (1 - 1e-9) ? 2 : 1));
+      const edge = sum(lengths.length) * 0.5 ** rounds * (1 - 1e-9);
+      let start = 0;
+      const within = lengths.map((h) => {
+        start += h;
+        return start - h < edge;
+      });
+      divide((e) => (within[e] ? 2 : 1));
     },
     advance(errors) {
       const gone = lengths.splice(0, accepted);
       const error = errors[errors.length - 1] ?? 1;
-      if (lengths.length === 0) lengths.push(grown(gone[gone.length - 1]!, error));
+      if (lengths.length === 0) {
+        const next = grown(gone[gone.length - 1]!, error);
+        lengths.push(uniform ? length : rounded(Math.min(next, limit?.(0) ?? Infinity)));
+      }
       complete(error);
     },
   };

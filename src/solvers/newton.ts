@@ -1,6 +1,6 @@
 import { solveLU } from "../numeric/index.js";
 import type { Equations } from "./equations.js";
-import type { Accuracy, Solution } from "./relax.js";
+import { type Accuracy, COST_OF_NODE, type Solution } from "./relax.js";
 
 const MAXIMUM_STEPS = 30;
 const SHORTEST_STEP = 1e-3;
@@ -24,6 +24,7 @@ export function solveWindow(equations: Equations, { tolerance, acceptable }: Acc
   const next = new Float64Array(N);
   const kept = new Float64Array(N);
   let steps = 0;
+  let work = 0;
   let size = Infinity;
   let damping = 1;
   let factored = false;
@@ -44,12 +45,13 @@ export function solveWindow(equations: Equations, { tolerance, acceptable }: Acc
   };
   const finish = (status: Solution["status"]): Solution => {
     equations.refresh();
-    return { status, sweeps: steps, residual: size };
+    return { status, sweeps: steps, residual: size, work };
   };
 
   evaluate();
   while (steps < MAXIMUM_STEPS) {
     if (!factored) {
+      work += N ** 3;
       if (!equations.linearize(matrix, pivots)) return finish("non-finite");
       size = correct(correction);
       if (!(size < Infinity)) return finish("non-finite");
@@ -61,6 +63,7 @@ export function solveWindow(equations: Equations, { tolerance, acceptable }: Acc
       steps++;
       for (let i = 0; i < N; i++) window.y[i] = kept[i]! + damping * correction[i]!;
       if (damping === 1 && size <= tolerance) return finish("converged");
+      work += COST_OF_NODE * N ** 2;
       evaluate();
       simplified = correct(next);
       if (simplified <= (1 - damping / 4) * size) break;

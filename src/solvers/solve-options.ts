@@ -9,7 +9,7 @@ export interface SolveOptions {
   readonly times?: ArrayLike<number>;
   /** Bound of sup |Δy|/(1 + |y|) on [0, T], from 1e-13 to 0.1. Default 1e-10. */
   readonly tolerance?: number;
-  /** Length of the elements of a uniform mesh, unit time, > 0; default an adaptive mesh. */
+  /** Length of the elements of a uniform mesh, unit time; > 0, and at least a thousandth of the model's advance. Default an adaptive mesh. */
   readonly step?: number;
   /** Collocation nodes per element, an integer from 2 to 12; the order is one more. Default 8. */
   readonly stages?: number;
@@ -42,6 +42,9 @@ export function checkSolveOptions(
     if (!(time >= 0 && time <= until)) refuse(`times[${k}]`, `from 0 to ${until}`, time);
   }
   if (!(tolerance >= 1e-13 && tolerance <= 0.1)) refuse("tolerance", "from 1e-13 to 0.1", tolerance);
-  if (step !== undefined && !(step > 0 && step < Infinity)) refuse("step", "finite and > 0", step);
+  const shortest = model.advance / 1000;
+  if (step !== undefined && !(step > 0 && step >= shortest && step < Infinity)) {
+    refuse("step", shortest > 0 ? `finite and at least ${shortest}` : "finite and > 0", step);
+  }
   if (!(Number.isInteger(stages) && stages >= 2 && stages <= 12)) refuse("stages", "an integer from 2 to 12", stages);
 }

@@ -1,5 +1,5 @@
-import { createDenseSampler } from "./dense.js";
-import type { Trajectory } from "./trajectory.js";
+import { createDenseSampler, type DenseSampler } from "./dense.js";
+import type { DenseOutput, Trajectory } from "./trajectory.js";
 
 /** A trajectory at one moment. */
 export interface Sample {
@@ -19,7 +19,7 @@ export interface Sample {
  */
 export function sample(trajectory: Trajectory, time: number): Sample {
   const { times, dense, dimension } = trajectory;
-  const sampler = dense ? createDenseSampler(dense) : null;
+  const sampler = dense ? samplerOf(dense) : null;
   const first = sampler ? sampler.start : times[0]!;
   const last = sampler ? sampler.end : times[times.length - 1]!;
   if (!(time >= first && time <= last)) {
@@ -36,6 +36,15 @@ export function sample(trajectory: Trajectory, time: number): Sample {
     return out;
   };
   return { theta: theta.slice(0, dimension), m: read("m"), v: read("v") };
+}
+
+const samplers = new WeakMap<DenseOutput, DenseSampler>();
+
+/** One sampler per dense output, made on first use: it holds nothing but work space. */
+function samplerOf(dense: DenseOutput): DenseSampler {
+  const known = samplers.get(dense) ?? createDenseSampler(dense);
+  samplers.set(dense, known);
+  return known;
 }
 
 function interpolateRows({ times, theta, m, v }: Trajectory, time: number): Sample {

@@ -22,7 +22,8 @@ export function selectRows(trajectory: Trajectory, indices: ArrayLike<number>): 
     const size = rows === 0 ? 0 : data.length / rows;
     const out = new Float64Array(indices.length * size);
     for (let i = 0; i < indices.length; i++) {
-      out.set(data.subarray(indices[i]! * size, (indices[i]! + 1) * size), i * size);
+      const from = indices[i]! * size;
+      for (let c = 0; c < size; c++) out[i * size + c] = data[from + c]!;
     }
     return out;
   };

@@ -138,15 +138,50 @@ describe("exact solutions", () => {
     }
   });
 
-  it("a start on a critical point stays there", () => {
+  it("a start on a critical point stays there, also with 0/0", () => {
     for (const optimizer of ["adagrad", "rmsprop", "adam"] as const) {
-      for (const shifted of [true, false]) {
-        const model = nonlocalModel(doubleWell, { optimizer, lr: 0.1, shifted });
+      for (const [shifted, epsilon] of [
+        [true, 1e-8],
+        [true, 0],
+        [false, 1e-8],
+        [false, 0],
+      ] as const) {
+        const model = nonlocalModel(doubleWell, { optimizer, lr: 0.1, shifted, epsilon });
         const { theta, status } = solve(model, { initial: [0], until: 3, times: grid(3, 5) });
         expect([status, ...theta]).toEqual(["completed", 0, 0, 0, 0, 0, 0]);
       }
     }
   });
+});
+
+describe("the error estimate", () => {
+  it.each([1e-4, 1e-6, 1e-8])("is about the error, and both keep to the tolerance %d", (tolerance) => {
+    for (const [, objective, options, theta0, until] of cases) {
+      const model = nonlocalModel(objective, options);
+      const run = { initial: theta0, until, times: grid(until, 100) };
+      const result = solve(model, { ...run, tolerance });
+      expect(result.status).toBe("completed");
+      const error = supDistance(result.theta, solve(model, run).theta);
+      expect(error).toBeLessThan(tolerance);
+      // an estimate, not a bound; the 1e-10 is what the solution it is compared with is known to
+      expect(error).toBeLessThan(3 * result.solver.errorEstimate! + 1e-10);
+    }
+  });
+
+  it.each(["adagrad", "rmsprop"] as const)(
+    "bounds the error of a uniform mesh also at the √t start of %s",
+    (optimizer) => {
+      const model = nonlocalModel(quadratic, { optimizer, lr: 0.1, beta2: 0.9, shifted: false });
+      const options = { initial: [1], until: 2, times: grid(2, 200) };
+      const exact = solve(model, options);
+      for (const step of [0.1, 0.01]) {
+        const uniform = solve(model, { ...options, step });
+        const error = supDistance(uniform.theta, exact.theta);
+        expect(uniform.solver.errorEstimate).toBeGreaterThan(error);
+        expect(uniform.solver.errorEstimate).toBeLessThan(10 * error);
+      }
+    },
+  );
 });
 
 describe("symmetry and limits", () => {
@@ -240,6 +275,7 @@ describe("what cannot be solved is said", () => {
     ["times[1]", { initial: [1], until: 1, times: [0, 2] }],
     ["tolerance", { initial: [1], until: 1, tolerance: 1e-16 }],
     ["step", { initial: [1], until: 1, step: Number.NaN }],
+    ["step", { initial: [1], until: 1, step: 1e-9 }],
     ["stages", { initial: [1], until: 1, stages: 1 }],
   ])("%s out of its range is refused", (name, options) => {
     expect(() => solve(model, options)).toThrow(`Cannot solve as ${name} must be`);
