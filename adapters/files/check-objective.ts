@@ -1,6 +1,7 @@
 import type { Objective } from "../../src/objectives/index.js";
 import { bestSlope, largestEntry, type Slope, type VectorFunction } from "./finite-differences.js";
 
+/** Options of the check of a loaded objective. */
 export interface CheckOptions {
   /** Where to check, of the objective's dimension. */
   readonly theta0: ArrayLike<number>;

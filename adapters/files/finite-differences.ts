@@ -11,6 +11,7 @@ export interface Slope {
   readonly scale: number;
 }
 
+/** Options of finite differences. */
 export interface SlopeOptions {
   readonly theta: Float64Array;
   /** Number of the coordinate. */

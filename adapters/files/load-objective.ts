@@ -3,6 +3,7 @@ import { checkObjective } from "./check-objective.js";
 import { importModule } from "./import-module.js";
 import { moduleObjective } from "./module-objective.js";
 
+/** Options of {@link loadObjective}. */
 export interface LoadOptions {
   /** Order of the variables of an expression; means nothing for a name or a file. */
   readonly variables?: readonly string[];
@@ -12,6 +13,7 @@ export interface LoadOptions {
   readonly cwd?: string;
 }
 
+/** What {@link loadObjective} found. */
 export interface LoadedObjective {
   readonly objective: Objective;
   /** Names of the parameters in their order; null if they have none. */

@@ -9,6 +9,7 @@ export interface FolderFile {
   readonly text: string;
 }
 
+/** Options of a report folder. */
 export interface ReportFolderOptions {
   /** Name of the file that marks a folder as ours. */
   readonly marker: string;

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Paper, papers } from "../../papers/index.js";
 import type { Scale } from "../../src/experiments/index.js";
-import { nearestNames } from "../../src/numeric/nearest.js";
+import { findByName } from "../../src/numeric/nearest.js";
 import type { CliInput } from "./command.js";
 import { parseNumbers, usageError } from "./values.js";
 
@@ -23,7 +23,7 @@ export interface ReproduceRequest {
 
 /** Reads what was typed. @throws {RangeError} if something of it is unknown. */
 export async function readRequest({ operands, options }: CliInput, cwd: string): Promise<ReproduceRequest> {
-  const paper = findPaper(operands[0] ?? "heredia-2024");
+  const paper = findByName(papers, operands[0] ?? "heredia-2024", { action: "reproduce", what: "the paper" });
   const text = (name: string, standard: string) => (typeof options[name] === "string" ? options[name] : standard);
   const scale = text("scale", "full");
   if (scale !== "quick" && scale !== "full") {
@@ -44,18 +44,6 @@ export async function readRequest({ operands, options }: CliInput, cwd: string):
     json: options.json === true,
     version: readVersion(),
   };
-}
-
-function findPaper(name: string): Paper {
-  const found = papers.find((paper) => paper.name === name);
-  if (found !== undefined) return found;
-  const near = nearestNames(
-    name,
-    papers.map((paper) => paper.name),
-  );
-  throw new RangeError(
-    `Cannot reproduce as the paper must be a known one such as ${near.join(", ")}: current value is ${name}`,
-  );
 }
 
 function selectFigures({ experiments }: Paper, only: CliInput["options"][string]): Paper["experiments"] {

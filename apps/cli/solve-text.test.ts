@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { SolveResult } from "./job.js";
-import { resultChunks, trajectoryCsv, trajectoryTable } from "./solve-text.js";
+import type { SolveJob, SolveResult } from "./job.js";
+import { describeRun, resultChunks, trajectoryCsv, trajectoryTable } from "./solve-text.js";
 import { csvLine } from "./table.js";
 
 function result(rows: number): SolveResult {
@@ -64,4 +64,18 @@ test("a long table shows its head and its tail", () => {
   expect(lines).toHaveLength(1 + 10 + 1 + 5);
   expect(new Set(lines.map((line) => line.length)).size).toBe(1);
   expect(lines.at(-1)).toMatch(/^ *999 /);
+});
+
+test("a run without an error estimate says so", () => {
+  const job = { kind: "solve", model: "nonlocal", lr: 0.1, problem: { optimizer: "adam" } } as SolveJob;
+  const estimated = (errorEstimate: number | null) => {
+    const { trajectory, ...rest } = result(2);
+    return describeRun(
+      { ...rest, trajectory: { ...trajectory, solver: { ...trajectory.solver, errorEstimate } } },
+      job,
+    );
+  };
+  expect(estimated(1e-11)).toContain("; error estimate 1.0e-11;");
+  expect(estimated(Number.NaN)).toContain("; no error estimate;");
+  expect(estimated(null)).not.toContain("estimate");
 });

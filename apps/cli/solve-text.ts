@@ -70,10 +70,15 @@ export function describeRun({ trajectory, seconds }: SolveResult, { model, probl
     `${times.length} ${times.length === 1 ? "row" : "rows"}${times.length > 0 ? ` to t = ${formatNumber(times.at(-1)!)}` : ""}`,
     ...(event ? [`${event.kind} at t = ${formatNumber(event.time)}, size ${formatNumber(event.size)}`] : []),
     `${solver.name}, ${solver.nodes} nodes`,
-    ...(solver.errorEstimate === null ? [] : [`error estimate ${solver.errorEstimate.toExponential(1)}`]),
+    ...(solver.errorEstimate === null ? [] : [errorText(solver.errorEstimate)]),
     `${seconds.toFixed(3)} s`,
   ];
   return `${parts.join("; ")}.`;
+}
+
+/** A run that ended early may have no estimate: it is then not finite. */
+function errorText(estimate: number): string {
+  return Number.isFinite(estimate) ? `error estimate ${estimate.toExponential(1)}` : "no error estimate";
 }
 
 interface Column {

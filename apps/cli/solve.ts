@@ -1,5 +1,6 @@
 import { type CliCommand, type CliInput, type CliIo, exitCodes } from "./command.js";
 import type { SolveJob } from "./job.js";
+import { perform } from "./perform.js";
 import {
   addOutputOptions,
   addProblemOptions,
@@ -38,10 +39,7 @@ export const command: CliCommand = {
 
 async function solve(input: CliInput, io: CliIo): Promise<number> {
   const job = readJob(input, io.cwd);
-  const { prepareOutputs } = await import("./outputs.js");
-  const outputs = await prepareOutputs(input, io.cwd);
-  const { runInBackground } = await import("./background.js");
-  const result = await runInBackground(job, io);
+  const { outputs, result } = await perform(job, { input, io });
   const { describeRun, resultChunks, trajectoryCsv, trajectoryTable } = await import("./solve-text.js");
   await outputs.write({
     settings: settingsOf(job, result.settings),

@@ -1,6 +1,14 @@
 import { judge, percent, short, stepText } from "../../src/experiments/index.js";
-import { crossing, overshoot, signChanges, supNorm } from "../../src/trajectory/measure.js";
-import { examine, examineOrder, examinePairs, type HerediaClaim, selectRuns } from "./claim.js";
+import { crossing, overshoot, peak, signChanges, supNorm } from "../../src/trajectory/measure.js";
+import {
+  type CasesClaimOptions,
+  examine,
+  examineOrder,
+  examinePairs,
+  type HerediaClaim,
+  type RateClaimOptions,
+  selectRuns,
+} from "./claim.js";
 import { arrivalStep } from "./common-claims.js";
 
 /** Close to the minimum within the horizon, in fewer steps than at the small learning rate. */
@@ -20,10 +28,7 @@ export function convergesFast({ lr }: { lr: number }): HerediaClaim {
   };
 }
 
-interface QuickerOptions {
-  readonly id: string;
-  readonly says: string;
-  readonly lr: number;
+interface QuickerOptions extends RateClaimOptions {
   readonly first: readonly string[];
   readonly second: readonly string[];
 }
@@ -84,13 +89,7 @@ export function smallerOvershoot({ labels }: { labels: readonly string[] }): Her
 }
 
 /** m changes its sign and comes to rest. */
-export function momentOscillates(options: {
-  readonly id: string;
-  readonly says: string;
-  readonly lr: number;
-  readonly labels: readonly string[];
-}): HerediaClaim {
-  const { id, says, lr, labels } = options;
+export function momentOscillates({ id, says, lr, labels }: CasesClaimOptions): HerediaClaim {
   return {
     id,
     lrs: [lr],
@@ -112,7 +111,7 @@ export function momentOscillates(options: {
 /** Swing to the other side relative to the first one. */
 function oppositeSwing(values: Float64Array): number {
   const side = Math.sign(values.find((value) => value !== 0) ?? 1);
-  return Math.max(0, ...values.map((value) => -side * value)) / supNorm(values);
+  return Math.max(0, peak(values.map((value) => -side * value)).value) / supNorm(values);
 }
 
 /** m swings to the other side less at the smaller learning rate. */

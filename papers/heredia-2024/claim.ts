@@ -11,6 +11,36 @@ export interface Selection {
   readonly theta0s?: readonly number[];
 }
 
+/** What most claims are made of: what the paper says, and which runs it is about. */
+export interface ClaimOptions extends Selection {
+  readonly id: string;
+  /** What the paper says, as the beginning of a sentence. */
+  readonly says: string;
+}
+
+/** A claim about one learning rate. */
+export interface RateClaimOptions {
+  readonly id: string;
+  readonly says: string;
+  readonly lr: number;
+}
+
+/** A claim about some of the cases at one learning rate. */
+export interface CasesClaimOptions extends RateClaimOptions {
+  readonly labels: readonly string[];
+}
+
+/** A claim that compares cases two by two. */
+export interface PairsOptions {
+  /** Each pair: the label with the smaller number first. */
+  readonly pairs: readonly (readonly [smaller: string, larger: string])[];
+}
+
+/** The learning rates as a claim declares them: absent for all. */
+export function lrsOf({ lrs }: Selection): { lrs?: readonly number[] } {
+  return lrs === undefined ? {} : { lrs };
+}
+
 export interface SelectedRun {
   /** "nonlocal β = 0.9, lr 0.1", as far as it is needed to tell it from the others. */
   readonly what: string;

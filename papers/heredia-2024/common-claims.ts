@@ -1,20 +1,9 @@
 import { judge, percent, short, stepText } from "../../src/experiments/index.js";
 import { arrival, largestReversal, spread, supGap, supNorm } from "../../src/trajectory/measure.js";
-import { examine, type HerediaClaim, type SelectedRun, type Selection } from "./claim.js";
-
-/** What most claims are made of. */
-export interface Options extends Selection {
-  readonly id: string;
-  /** What the paper says, as the beginning of a sentence. */
-  readonly says: string;
-}
-
-export function lrsOf({ lrs }: Selection): { lrs?: readonly number[] } {
-  return lrs === undefined ? {} : { lrs };
-}
+import { type ClaimOptions, examine, type HerediaClaim, lrsOf, type SelectedRun } from "./claim.js";
 
 /** Within 1 % of the initial distance at the end. */
-export function reachesMinimiser(options: Options): HerediaClaim {
+export function reachesMinimiser(options: ClaimOptions): HerediaClaim {
   return {
     id: options.id,
     ...lrsOf(options),
@@ -31,7 +20,7 @@ export function reachesMinimiser(options: Options): HerediaClaim {
 }
 
 /** Never a step back by more than rounding. */
-export function monotone(options: Options): HerediaClaim {
+export function monotone(options: ClaimOptions): HerediaClaim {
   return {
     id: options.id,
     ...lrsOf(options),
@@ -74,10 +63,10 @@ export function arrivalStep({ run, target, distance }: SelectedRun, share: numbe
 }
 
 /** θ or a memory that never leaves zero. */
-export function staysAtZero(options: Options): HerediaClaim {
+export function staysAtZero(options: ClaimOptions): HerediaClaim {
   return {
     id: options.id,
-    text: options.says,
+    text: `${options.says} Defined: sup|θ| is 0, not nearly 0. It follows from g(0) = 0 and can hardly fail: it checks that 0/0 counts as 0, before the first step and after underflow.`,
     expected: "sup|θ| = 0",
     measure: (results) =>
       judge(

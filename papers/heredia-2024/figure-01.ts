@@ -22,7 +22,7 @@ export const figure01: Figure = {
   ],
   claims: [
     reachesMinimiser({ id: "converges", says: "θ → 4, discrete and continuous." }),
-    monotone({ id: "monotone", says: "θ flattens gradually and never turns back." }),
+    monotone({ id: "monotone", says: "θ goes to 4 without turning back." }),
     nearlyIdentical({
       id: "replicates",
       says: "The continuous model replicates the algorithm at both learning rates.",

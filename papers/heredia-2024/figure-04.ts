@@ -12,7 +12,7 @@ export const figure04: Figure = {
   quantity: "v",
   symbol: "v",
   claims: [
-    bumpThenDecay({ id: "bump", says: "v has a transient bump, then decays towards 0." }),
+    bumpThenDecay({ id: "bump", says: "v has a transient bump, then decays towards 0.", end: "near 0" }),
     slowerDecay({
       id: "decay",
       says: "The decay is slower for larger β.",

@@ -30,6 +30,7 @@ export const figure07: Figure = {
     bumpThenDecay({
       id: "bump-0.01",
       says: "At lr 0.01 v shows a pronounced bump for β2 = 0.99.",
+      end: "half",
       lrs: [0.01],
       labels: [0.9, 0].map((beta1) => adamLabel(beta1, 0.99)),
     }),

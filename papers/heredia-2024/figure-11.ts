@@ -14,7 +14,7 @@ export const figure11: Figure = {
   quantity: "v",
   symbol: "v",
   claims: [
-    bumpThenDecay({ id: "bell-0.01", says: "At lr 0.01 v is bell-shaped.", lrs: [0.01] }),
+    bumpThenDecay({ id: "bell-0.01", says: "At lr 0.01 v is bell-shaped.", end: "half", lrs: [0.01] }),
     flatUnlikeDiscrete({ id: "flat-0", lr: 0.1, label: "β = 0" }),
     flatUnlikeDiscrete({ id: "flat-0.99", lr: 0.1, label: "β = 0.99" }),
     nearlyIdentical({ id: "coincide-0.01", says: "At lr 0.01 the two roads nearly coincide.", lrs: [0.01] }),

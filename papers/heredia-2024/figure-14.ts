@@ -21,6 +21,7 @@ export const figure14: Figure = {
     bumpThenDecay({
       id: "bell-0.01",
       says: "At lr 0.01 v has a bell-shaped peak, then decays slowly, in both models and for every setting.",
+      end: "half",
       lrs: [0.01],
     }),
     nearlyIdentical({

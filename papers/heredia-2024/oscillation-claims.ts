@@ -1,15 +1,9 @@
 import { judge, short } from "../../src/experiments/index.js";
-import { supNorm, turningPoints } from "../../src/trajectory/measure.js";
-import { examine, type HerediaClaim } from "./claim.js";
+import { spread, supNorm, turningPoints } from "../../src/trajectory/measure.js";
+import { type CasesClaimOptions, examine, type HerediaClaim, type RateClaimOptions } from "./claim.js";
 
 /** θ or m turns again and again, each time by less. */
-export function dampedOscillation(options: {
-  readonly id: string;
-  readonly says: string;
-  readonly lr: number;
-  readonly labels: readonly string[];
-}): HerediaClaim {
-  const { id, says, lr, labels } = options;
+export function dampedOscillation({ id, says, lr, labels }: CasesClaimOptions): HerediaClaim {
   return {
     id,
     lrs: [lr],
@@ -33,13 +27,7 @@ export function dampedOscillation(options: {
 }
 
 /** No visible turn. */
-export function smooth(options: {
-  readonly id: string;
-  readonly says: string;
-  readonly lr: number;
-  readonly turns: number;
-}): HerediaClaim {
-  const { id, says, lr, turns } = options;
+export function smooth({ id, says, lr, turns }: RateClaimOptions & { readonly turns: number }): HerediaClaim {
   return {
     id,
     lrs: [lr],
@@ -48,8 +36,7 @@ export function smooth(options: {
     measure: (results) =>
       judge(
         examine(results, { lrs: [lr] }, ({ run }) => {
-          const range = Math.max(...run.values) - Math.min(...run.values);
-          const found = turningPoints(run.values, { prominence: 0.01 * range }).length;
+          const found = turningPoints(run.values, { prominence: 0.01 * spread(run.values) }).length;
           return { value: `${found} turns`, holds: found === turns };
         }),
       ),

@@ -3,6 +3,7 @@ import { drawExperiment, drawGaps } from "./figures.js";
 import type { ExperimentResult } from "./run-experiments.js";
 import { settingKey } from "./settings.js";
 
+/** Options of {@link buildReport}. */
 export interface BuildReportOptions {
   readonly paper: Report["paper"];
   readonly version: string;

@@ -37,11 +37,21 @@ function runDiscrete(objective: Objective, settings: RoadSettings, run: RoadRun)
     ...(run.onProgress && { onProgress: run.onProgress }),
     ...(run.isCancelled && { isCancelled: run.isCancelled }),
   });
-  // row k is step k; a run that ended early has only the first ones
-  const rows = Array.from(run.times, (time) => Math.round(time / lr)).filter((k) => k < trajectory.times.length);
+  const { rows, times } = rowsAt(run.times, { lr, count: trajectory.times.length });
   // times as they were asked for: they may differ from k·lr by rounding
-  const times = run.times.slice(0, rows.length);
-  return rows.length === trajectory.times.length
-    ? { ...trajectory, times }
-    : { ...selectRows(trajectory, rows), times };
+  return { ...selectRows(trajectory, rows), times };
+}
+
+/** The rows that belong to times, row k being step k; a run that ended early has only the first `count`. */
+function rowsAt(asked: Float64Array, { lr, count }: { lr: number; count: number }) {
+  const rows = new Uint32Array(asked.length);
+  const times = new Float64Array(asked.length);
+  let found = 0;
+  for (let i = 0; i < asked.length; i++) {
+    const row = Math.round(asked[i]! / lr);
+    if (row >= count) continue;
+    rows[found] = row;
+    times[found++] = asked[i]!;
+  }
+  return { rows: rows.subarray(0, found), times: times.slice(0, found) };
 }

@@ -5,6 +5,7 @@ import type { Trajectory } from "../trajectory/trajectory.js";
 import type { RunSetting } from "./experiment.js";
 import { settingTimes } from "./settings.js";
 
+/** Options of {@link executeReference}. */
 export interface ExecuteReferenceOptions {
   /** A state of the same setting to go on from. */
   readonly resume?: ReferenceState | undefined;

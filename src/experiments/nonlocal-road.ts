@@ -1,5 +1,5 @@
 import { models, type NonlocalModelOptions, nonlocalModel } from "../models/index.js";
-import { nearestNames } from "../numeric/nearest.js";
+import { findByName } from "../numeric/nearest.js";
 import { solve, solveReference } from "../solvers/index.js";
 import type { Trajectory } from "../trajectory/trajectory.js";
 import type { RoadEntry, RoadOptionName, RoadRun, RoadSettings } from "./road.js";
@@ -14,7 +14,7 @@ export const nonlocalRoad: RoadEntry = {
     ...commonOptions,
     ...(modelOptions[optimizer] ?? []),
     ...(optimizer === "general" && biasCorrection ? (["beta1", "beta2"] as const) : []),
-    ...(solvers[solver]?.options ?? []),
+    ...optionsOf(solver),
   ],
   defaults: ({ optimizer, solver = "fast", biasCorrection = false }) => {
     const betas = biasCorrection ? { beta1: 0.9, beta2: 0.999 } : {};
@@ -24,12 +24,13 @@ export const nonlocalRoad: RoadEntry = {
       norm: false,
       shifted: true,
       solver,
-      ...solvers[solver]?.defaults,
+      ...defaultsOf(solver),
     };
   },
   run: (objective, settings, run) => {
     const model = nonlocalModel(objective, modelSettings(settings));
-    return findSolver(settings.solver ?? "fast").solve(model, settings, run);
+    const solver = findByName(solvers, settings.solver ?? "fast", { action: "solve", what: "solver" });
+    return solver.solve(model, settings, run);
   },
 };
 
@@ -49,13 +50,15 @@ const modelDefaults: Readonly<Record<string, Partial<RoadSettings>>> = {
 };
 
 interface SolverEntry {
+  readonly name: string;
   readonly options: readonly RoadOptionName[];
   readonly defaults: Partial<RoadSettings>;
   solve(model: ReturnType<typeof nonlocalModel>, settings: RoadSettings, run: RoadRun): Trajectory;
 }
 
-const solvers: Readonly<Record<string, SolverEntry>> = {
-  fast: {
+const solvers: readonly SolverEntry[] = [
+  {
+    name: "fast",
     options: ["tolerance", "step"],
     defaults: { tolerance: 1e-10 },
     solve: (model, { tolerance, step }, run) => {
@@ -63,7 +66,8 @@ const solvers: Readonly<Record<string, SolverEntry>> = {
       return solve(model, { ...watched(run), ...own });
     },
   },
-  reference: {
+  {
+    name: "reference",
     options: ["tolerance", "step", "start", "lookAhead", "maximumIterations"],
     defaults: { tolerance: 1e-4, lookAhead: "extrapolate", maximumIterations: 3000 },
     solve: (model, { lr, tolerance, step = lr, start, lookAhead, maximumIterations }, run) => {
@@ -73,16 +77,14 @@ const solvers: Readonly<Record<string, SolverEntry>> = {
       return solveReference(model, { ...watched(run), times, step, ...own });
     },
   },
-};
+];
 
-function findSolver(name: string): SolverEntry {
-  if (!Object.hasOwn(solvers, name)) {
-    const near = nearestNames(name, Object.keys(solvers));
-    throw new RangeError(
-      `Cannot solve as solver must be a known solver such as ${near.join(", ")}: current value is ${name}`,
-    );
-  }
-  return solvers[name]!;
+function optionsOf(solver: string): readonly RoadOptionName[] {
+  return solvers.find(({ name }) => name === solver)?.options ?? [];
+}
+
+function defaultsOf(solver: string): Partial<RoadSettings> {
+  return solvers.find(({ name }) => name === solver)?.defaults ?? {};
 }
 
 function modelSettings(settings: RoadSettings): NonlocalModelOptions {

@@ -34,6 +34,7 @@ export interface RoadSettings {
   readonly maximumIterations?: number;
 }
 
+/** Name of a setting of a road. */
 export type RoadOptionName = keyof RoadSettings;
 
 /** Where a run begins and ends, at which times it reports, and how it is watched. */
@@ -41,7 +42,7 @@ export interface RoadRun {
   readonly theta0: ArrayLike<number>;
   /** End of the run; a discrete algorithm makes ⌊until/lr + 1e-9⌋ steps. */
   readonly until: number;
-  /** Times of the rows, strictly ascending, in [0, until]; for a discrete algorithm steps k·lr, up to rounding. */
+  /** Times of the rows in [0, until], in the order of the rows; for a discrete algorithm steps k·lr, up to rounding. */
   readonly times: Float64Array;
   /** Receives the share that is done, 0..1. */
   readonly onProgress?: (fraction: number) => void;

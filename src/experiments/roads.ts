@@ -1,4 +1,4 @@
-import { nearestNames } from "../numeric/nearest.js";
+import { findByName } from "../numeric/nearest.js";
 import { discreteRoad } from "./discrete-road.js";
 import { nonlocalRoad } from "./nonlocal-road.js";
 import type { RoadEntry } from "./road.js";
@@ -14,13 +14,5 @@ export const roads: readonly RoadEntry[] = [discreteRoad, nonlocalRoad];
  * findRoad("discrete").discrete; // true
  */
 export function findRoad(name: string): RoadEntry {
-  const found = roads.find((road) => road.name === name);
-  if (found !== undefined) return found;
-  const near = nearestNames(
-    name,
-    roads.map((road) => road.name),
-  );
-  throw new RangeError(
-    `Cannot solve as model must be a known model such as ${near.join(", ")}: current value is ${name}`,
-  );
+  return findByName(roads, name, { action: "solve", what: "model" });
 }

@@ -19,6 +19,7 @@ export interface ExperimentResult {
 /** Makes one run of the slow reference solver; given by the caller, who also keeps what is needed to resume it. */
 export type ReferenceRunner = (setting: RunSetting) => Promise<Trajectory>;
 
+/** Options of {@link runExperiments}. */
 export interface RunExperimentsOptions {
   readonly scale: Scale;
   /** Without it reference runs are left out and their claims are not run. */
@@ -113,6 +114,7 @@ function findObstacle(
   }
   for (const setting of settings) {
     const status = trajectories.get(settingKey(setting))?.status;
+    // a reference run that does not converge is a finding: the claims that read it say what they make of it
     const isUsed = claim.lrs === undefined || claim.lrs.includes(setting.lr);
     if (isUsed && setting.road !== "reference" && status !== "completed") {
       return `the run ${setting.road} ${setting.case.label}, lr ${setting.lr}, θ0 = ${setting.theta0} ended ${status}`;

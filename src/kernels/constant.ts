@@ -1,6 +1,7 @@
 import { exponentialBlock } from "./exponential-block.js";
 import type { Kernel } from "./kernel.js";
 
+/** Options of {@link constantKernel}. */
 export interface ConstantKernelOptions {
   /** Weight of every moment of the past, unit 1/time; finite and > 0. */
   readonly weight: number;

@@ -1,6 +1,7 @@
 import { exponentialBlock } from "./exponential-block.js";
 import type { Kernel } from "./kernel.js";
 
+/** Options of {@link exponentialKernel}. */
 export interface ExponentialKernelOptions {
   /** Forgetting rate λ, unit 1/time; must be finite and > 0. */
   readonly rate: number;

@@ -2,6 +2,7 @@ import { gamma as gammaFunction } from "../numeric/index.js";
 import { exponentialBlock } from "./exponential-block.js";
 import type { Kernel, RealizationBlock } from "./kernel.js";
 
+/** Options of {@link powerLawKernel}. */
 export interface PowerLawKernelOptions {
   /** Exponent γ, 0 < γ < 1. */
   readonly gamma: number;

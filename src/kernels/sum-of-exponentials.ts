@@ -1,6 +1,7 @@
 import { exponentialBlock } from "./exponential-block.js";
 import type { Kernel } from "./kernel.js";
 
+/** Options of {@link sumOfExponentialsKernel}. */
 export interface SumOfExponentialsKernelOptions {
   /** Weights w_j, unit 1/time; finite and > 0, at least one. */
   readonly weights: ArrayLike<number>;

@@ -1,11 +1,24 @@
+import type { Kernel } from "../kernels/index.js";
+
 /** Adam's bias corrections in continuous time. */
 export interface BiasCorrection {
   /** `η(t) = √(1 − β2^(t/α))/(1 − β1^(t/α))`, t > 0. */
   gain(t: number): number;
   /** `√(1 − β2^(t/α))`, the factor of ε(t), t > 0. */
   rootOfSecond(t: number): number;
-  /** Limits t → 0 of the corrected memories of a constant signal 1, λ/ℓ with ℓ = −ln β/α; 0 for β = 0. */
+  /** Limits t → 0 of numerator and denominator memory of a constant signal 1, both corrected. */
   readonly limits: { readonly first: number; readonly second: number };
+}
+
+interface BiasCorrectionSettings {
+  /** Learning rate α, finite and > 0. */
+  readonly lr: number;
+  /** Factors in [0, 1). */
+  readonly beta1: number;
+  readonly beta2: number;
+  /** Kernel of the numerator; null where it is the bare gradient. */
+  readonly numerator: Kernel | null;
+  readonly denominator: Kernel;
 }
 
 /**
@@ -13,15 +26,41 @@ export interface BiasCorrection {
  *
  * @see arXiv 2411.09734, Proposition 3.
  * @example
- * createBiasCorrection(0.1, 0.9, 0.999).gain(0.1); // √0.001 / 0.1
+ * const kernel = exponentialKernel({ rate: 1 });
+ * const settings = { lr: 0.1, beta1: 0.9, beta2: 0.999, numerator: kernel, denominator: kernel };
+ * createBiasCorrection(settings).gain(0.1); // √0.001 / 0.1
  */
-export function createBiasCorrection(lr: number, beta1: number, beta2: number): BiasCorrection {
-  const rate1 = -Math.log(beta1) / lr;
-  const rate2 = -Math.log(beta2) / lr;
-  const rootOfSecond = (t: number) => Math.sqrt(-Math.expm1(-rate2 * t));
+export function createBiasCorrection(settings: BiasCorrectionSettings): BiasCorrection {
+  const { lr, beta1, beta2, numerator, denominator } = settings;
+  // ℓ = −ln β/α, infinite for β = 0; not the λ = (1 − β)/α of the kernels
+  const logRate1 = -Math.log(beta1) / lr;
+  const logRate2 = -Math.log(beta2) / lr;
+  const rootOfSecond = (t: number) => Math.sqrt(-Math.expm1(-logRate2 * t));
   return {
     rootOfSecond,
-    gain: (t) => rootOfSecond(t) / -Math.expm1(-rate1 * t),
-    limits: { first: (1 - beta1) / lr / rate1, second: (1 - beta2) / lr / rate2 },
+    gain: (t) => rootOfSecond(t) / -Math.expm1(-logRate1 * t),
+    limits: {
+      // a bare gradient meets no correction only for β1 = 0, the one case that has a limit
+      first: numerator === null ? 1 : correctedStart(numerator, logRate1),
+      second: correctedStart(denominator, logRate2),
+    },
   };
+}
+
+/** An age that is 0 beside any time scale, and whose powers with exponents in (−1, 1) are still ordinary numbers. */
+const YOUNGEST_AGE = 1e-300;
+
+/**
+ * The limit t → 0 of `∫₀ᵗ K / (1 − β^(t/α))`, which is `K(0)/ℓ`: for a bounded kernel the memory starts like `K(0)·t`, and
+ * the correction like `ℓ·t`.
+ *
+ * A kernel that is singular like `age^(−γ)` has the memory `t·K(t)/(1 − γ)` and no finite limit; it is read at the youngest
+ * age, so that in a quotient of two such memories the stronger singularity wins, and equal ones leave their ratio.
+ */
+function correctedStart(kernel: Kernel, logRate: number): number {
+  const atZero = kernel.weight(0);
+  if (Number.isFinite(atZero)) return atZero / logRate;
+  const young = kernel.weight(YOUNGEST_AGE);
+  const exponent = Math.log2(young / kernel.weight(2 * YOUNGEST_AGE));
+  return young / (1 - exponent) / logRate;
 }

@@ -7,6 +7,7 @@ import { isNearMinimiser } from "./rest.js";
 /** The algorithms that have a nonlocal equation; `general` takes any two kernels. */
 export type NonlocalOptimizer = "adagrad" | "rmsprop" | "adam" | "general";
 
+/** Options of {@link nonlocalModel}: which memories the equation has, and with which factors. */
 export interface NonlocalModelOptions {
   /** Which memories the equation has. */
   readonly optimizer: NonlocalOptimizer;
@@ -43,18 +44,27 @@ const memoriesOf: Record<NonlocalOptimizer, (options: NonlocalModelOptions) => M
     denominator: exponentialKernel({ rate: (1 - beta2) / lr }),
     correction: null,
   }),
-  adam: ({ lr, beta1 = 0.9, beta2 = 0.999 }) => ({
-    numerator: exponentialKernel({ rate: (1 - beta1) / lr }),
-    denominator: exponentialKernel({ rate: (1 - beta2) / lr }),
-    correction: createBiasCorrection(lr, beta1, beta2),
-  }),
-  general: ({ lr, beta1 = 0.9, beta2 = 0.999, kernel1, kernel2, biasCorrection = false }) => {
-    if (!kernel2)
-      throw new TypeError("Cannot make a general model as kernel2 must be given: current value is undefined");
-    const correction = biasCorrection ? createBiasCorrection(lr, beta1, beta2) : null;
-    return { numerator: kernel1 ?? null, denominator: kernel2, correction };
+  adam: ({ lr, beta1 = 0.9, beta2 = 0.999 }) => {
+    const numerator = exponentialKernel({ rate: (1 - beta1) / lr });
+    const denominator = exponentialKernel({ rate: (1 - beta2) / lr });
+    return { numerator, denominator, correction: createBiasCorrection({ lr, beta1, beta2, numerator, denominator }) };
   },
+  general: generalMemories,
 };
+
+function generalMemories(options: NonlocalModelOptions): Memories {
+  const { lr, beta1 = 0.9, beta2 = 0.999, kernel1, kernel2, biasCorrection = false, shifted = true } = options;
+  if (!kernel2) throw new TypeError("Cannot make a general model as kernel2 must be given: current value is undefined");
+  const [numerator, denominator] = [kernel1 ?? null, kernel2];
+  if (!biasCorrection) return { numerator, denominator, correction: null };
+  // the correction of a numerator that has no memory is 1/(1 − β1^(t/α)) ~ 1/t: no solution leaves t = 0
+  if (numerator === null && !shifted && beta1 > 0) {
+    throw new TypeError(
+      "Cannot make a general model as kernel1 must be given for bias correction with beta1 > 0 at t = 0 (unshifted): current value is undefined",
+    );
+  }
+  return { numerator, denominator, correction: createBiasCorrection({ lr, beta1, beta2, numerator, denominator }) };
+}
 
 /**
  * The first-order nonlocal equation of AdaGrad, RMSProp, Adam, or of any two kernels.
@@ -66,7 +76,8 @@ const memoriesOf: Record<NonlocalOptimizer, (options: NonlocalModelOptions) => M
  *
  * @param objective f and its gradient; its Hessian is used where it exists.
  * @throws {RangeError} if lr, beta1, beta2 or epsilon is out of its range.
- * @throws {TypeError} if `general` has no kernel2, or the optimizer has no such equation.
+ * @throws {TypeError} if `general` has no kernel2, or no kernel1 where unshifted bias correction needs it, or the
+ *   optimizer has no such equation.
  * @see arXiv 2411.09734, Propositions 1–3.
  * @example
  * const model = nonlocalModel(quadraticObjective(), { optimizer: "adam", lr: 0.01 });
@@ -111,7 +122,7 @@ function createField({ size, advance, epsilon, norm, hasNumerator, correction }:
   return (t, _y, gradient, memory, out) => {
     const time = t + advance;
     if (correction && time === 0) {
-      startOfAdam(gradient, correction, epsilon, norm, out);
+      writeStart(gradient, out, { limits: correction.limits, epsilon, norm });
       return;
     }
     const gain = correction ? correction.gain(time) : 1;
@@ -125,14 +136,25 @@ function createField({ size, advance, epsilon, norm, hasNumerator, correction }:
   };
 }
 
-/** The limit t → 0 of Adam's equation, where m and v both vanish: m̂ → r1·g and v̂ → r2·g². */
-function startOfAdam(g: Float64Array, correction: BiasCorrection, epsilon: number, norm: boolean, out: Float64Array) {
-  const { first, second } = correction.limits;
-  const length = norm ? Math.hypot(...g) : 0;
+interface StartSettings {
+  readonly limits: BiasCorrection["limits"];
+  readonly epsilon: number;
+  readonly norm: boolean;
+}
+
+/** The limit t → 0 of an equation with bias correction, where both memories vanish: m̂ → first·g and v̂ → second·g². */
+function writeStart(g: Float64Array, out: Float64Array, { limits, epsilon, norm }: StartSettings): void {
+  const length = norm ? euclideanNorm(g) : 0;
   for (let i = 0; i < out.length; i++) {
-    const top = first * g[i]!;
-    out[i] = top === 0 ? 0 : -top / (Math.sqrt(second) * (norm ? length : Math.abs(g[i]!)) + epsilon);
+    const top = limits.first * g[i]!;
+    out[i] = top === 0 ? 0 : -top / (Math.sqrt(limits.second) * (norm ? length : Math.abs(g[i]!)) + epsilon);
   }
+}
+
+function euclideanNorm(values: Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value * value;
+  return Math.sqrt(sum);
 }
 
 function squares(gradient: Float64Array, out: Float64Array): void {

@@ -4,7 +4,7 @@ export { gaussLegendre } from "./gauss-legendre.js";
 export { type LagrangeBasis, lagrangeBasis } from "./lagrange.js";
 export { addResponse, exponential, type LinearSystem, type ResponseWindow } from "./linear-system.js";
 export { factorLU, solveLU } from "./lu.js";
-export { nearestNames } from "./nearest.js";
+export { type FindByNameOptions, findByName, nearestNames } from "./nearest.js";
 export type { Quadrature } from "./quadrature.js";
 export { type RadauMethod, radau } from "./radau.js";
 export { createRandom, type Random } from "./random.js";

@@ -45,3 +45,29 @@ export function nearestNames(name: string, candidates: readonly string[]): strin
     .slice(0, MAXIMUM_NAMES)
     .map(({ candidate }) => candidate);
 }
+
+/** What a name is needed for: `Cannot ${action} as ${what} must be a known one …`. */
+export interface FindByNameOptions {
+  readonly action: string;
+  readonly what: string;
+}
+
+/**
+ * The entry of that name.
+ *
+ * @throws {RangeError} if there is none; the message names the nearest ones.
+ * @example
+ * findByName([{ name: "adam" }, { name: "gd" }], "gd", { action: "run", what: "optimizer" }); // { name: "gd" }
+ */
+export function findByName<Entry extends { readonly name: string }>(
+  entries: readonly Entry[],
+  name: string,
+  { action, what }: FindByNameOptions,
+): Entry {
+  const found = entries.find((entry) => entry.name === name);
+  if (found !== undefined) return found;
+  const names = entries.map((entry) => entry.name);
+  throw new RangeError(
+    `Cannot ${action} as ${what} must be a known one such as ${nearestNames(name, names).join(", ")}: current value is ${name}`,
+  );
+}

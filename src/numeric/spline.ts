@@ -6,6 +6,7 @@ export interface Spline {
   evaluate(x: number, out: Float64Array): void;
 }
 
+/** Options of the splines. */
 export interface SplineOptions {
   /** Components of each value; default 1. */
   readonly size?: number;

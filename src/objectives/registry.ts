@@ -1,4 +1,4 @@
-import { nearestNames } from "../numeric/nearest.js";
+import { findByName } from "../numeric/nearest.js";
 import { bealeObjective } from "./beale.js";
 import { coshObjective } from "./cosh.js";
 import { doubleWellObjective } from "./double-well.js";
@@ -166,14 +166,6 @@ export const objectives: readonly ObjectiveEntry[] = [
   },
 ];
 
-function unknownName(name: string): RangeError {
-  const names = objectives.map((entry) => entry.name);
-  const near = nearestNames(name, names).join(", ");
-  return new RangeError(
-    `Cannot create an objective as name must be a known one such as ${near}: current value is ${name}`,
-  );
-}
-
 /**
  * The objective of a name and its parameters.
  *
@@ -185,8 +177,7 @@ function unknownName(name: string): RangeError {
  * createObjective("rosenbrock1d", [4]).dimension; // 1
  */
 export function createObjective(name: string, args: readonly number[] = []): Objective {
-  const entry = objectives.find((candidate) => candidate.name === name);
-  if (entry === undefined) throw unknownName(name);
+  const entry = findByName(objectives, name, { action: "create an objective", what: "name" });
   if (args.length > entry.maximumArguments) {
     const form = `${name}${entry.parameters}`;
     throw new RangeError(

@@ -1,7 +1,8 @@
 import { checkOptions } from "./check.js";
 import type { Optimizer } from "./optimizer.js";
-import { ratio, squaredNorm } from "./scaling.js";
+import { scaledUpdate } from "./scaled-update.js";
 
+/** Options of {@link adagradOptimizer}. */
 export interface AdagradOptions {
   /** Learning rate α, also the time step; finite and > 0. */
   readonly lr: number;
@@ -34,20 +35,5 @@ export function adagradOptimizer(options: AdagradOptions): Optimizer {
     { lr, epsilon, weightDecay, lrDecay },
     { lr: "positive", epsilon: "nonnegative", weightDecay: "nonnegative", lrDecay: "nonnegative" },
   );
-  const stride = norm ? 0 : 1;
-  return {
-    lr,
-    init: (dimension) => ({ step: 0, v: new Float64Array(norm ? 1 : dimension) }),
-    update(gradient, state, theta) {
-      const v = state.v!;
-      const size = lr / (1 + state.step * lrDecay);
-      state.step++;
-      if (norm) v[0]! += squaredNorm(gradient, theta, weightDecay);
-      for (let i = 0; i < theta.length; i++) {
-        const g = gradient[i]! + weightDecay * theta[i]!;
-        if (!norm) v[i]! += g * g;
-        theta[i]! -= size * ratio(g, Math.sqrt(v[i * stride]!) + epsilon);
-      }
-    },
-  };
+  return scaledUpdate({ lr, epsilon, weightDecay, lrDecay, norm }, { keep: 1, gain: 1 });
 }

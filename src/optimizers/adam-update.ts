@@ -2,6 +2,7 @@ import { checkOptions } from "./check.js";
 import type { Optimizer } from "./optimizer.js";
 import { flushed, ratio, squaredNorm } from "./scaling.js";
 
+/** Options of `adamOptimizer` and `adamwOptimizer`. */
 export interface AdamOptions {
   /** Learning rate α, also the time step; finite and > 0. */
   readonly lr: number;

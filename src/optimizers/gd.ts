@@ -1,6 +1,7 @@
 import { checkOptions } from "./check.js";
 import type { Optimizer } from "./optimizer.js";
 
+/** Options of `gdOptimizer` and `signgdOptimizer`. */
 export interface GdOptions {
   /** Learning rate α, also the time step; finite and > 0. */
   readonly lr: number;

@@ -1,4 +1,4 @@
-import { nearestNames } from "../numeric/nearest.js";
+import { findByName } from "../numeric/nearest.js";
 import { adagradOptimizer } from "./adagrad.js";
 import { adamOptimizer } from "./adam.js";
 import { adamwOptimizer } from "./adamw.js";
@@ -12,18 +12,28 @@ import { signgdOptimizer } from "./signgd.js";
 export interface OptimizerOptions {
   /** Learning rate α, also the time step; finite and > 0. */
   readonly lr: number;
+  /** Factor β1 of the mean of gradients; in [0, 1). */
   readonly beta1?: number;
+  /** Factor β2 of the mean of squares; in [0, 1). */
   readonly beta2?: number;
+  /** ε, added outside the root; finite and ≥ 0. */
   readonly epsilon?: number;
+  /** L2 factor, for adamw the decoupled one; finite and ≥ 0. */
   readonly weightDecay?: number;
+  /** Update k = 1, 2, … uses `lr/(1 + (k − 1)·lrDecay)`; finite and ≥ 0. */
   readonly lrDecay?: number;
+  /** Factor μ of the momentum buffer; in [0, 1). */
   readonly momentum?: number;
+  /** Nesterov's variant, which needs momentum > 0. */
   readonly nesterov?: boolean;
+  /** One second moment of ‖g‖² for all parameters instead of one of g² for each. */
   readonly norm?: boolean;
 }
 
+/** Name of an option of an optimizer. */
 export type OptimizerOptionName = keyof OptimizerOptions;
 
+/** One discrete optimizer as users name it. */
 export interface OptimizerEntry {
   readonly name: string;
   readonly description: string;
@@ -124,16 +134,7 @@ export function createOptimizer(
   name: string,
   options: { readonly [K in OptimizerOptionName]?: OptimizerOptions[K] | undefined },
 ): Optimizer {
-  const found = optimizers.find((candidate) => candidate.name === name);
-  if (found === undefined) {
-    const near = nearestNames(
-      name,
-      optimizers.map((candidate) => candidate.name),
-    );
-    throw new RangeError(
-      `Cannot create an optimizer as name must be a known optimizer such as ${near.join(", ")}: current value is ${name}`,
-    );
-  }
+  const found = findByName(optimizers, name, { action: "create an optimizer", what: "name" });
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   for (const [option] of given) {
     if (!found.options.some((known) => known === option)) {

@@ -1,7 +1,8 @@
 import { checkOptions } from "./check.js";
 import type { Optimizer } from "./optimizer.js";
-import { ratio, squaredNorm } from "./scaling.js";
+import { scaledUpdate } from "./scaled-update.js";
 
+/** Options of {@link rmspropOptimizer}. */
 export interface RmspropOptions {
   /** Learning rate α, also the time step; finite and > 0. */
   readonly lr: number;
@@ -34,19 +35,5 @@ export function rmspropOptimizer(options: RmspropOptions): Optimizer {
     { lr, beta2, epsilon, weightDecay },
     { lr: "positive", beta2: "factor", epsilon: "nonnegative", weightDecay: "nonnegative" },
   );
-  const stride = norm ? 0 : 1;
-  return {
-    lr,
-    init: (dimension) => ({ step: 0, v: new Float64Array(norm ? 1 : dimension) }),
-    update(gradient, state, theta) {
-      const v = state.v!;
-      state.step++;
-      if (norm) v[0] = beta2 * v[0]! + (1 - beta2) * squaredNorm(gradient, theta, weightDecay);
-      for (let i = 0; i < theta.length; i++) {
-        const g = gradient[i]! + weightDecay * theta[i]!;
-        if (!norm) v[i] = beta2 * v[i]! + (1 - beta2) * (g * g);
-        theta[i]! -= lr * ratio(g, Math.sqrt(v[i * stride]!) + epsilon);
-      }
-    },
-  };
+  return scaledUpdate({ lr, epsilon, weightDecay, lrDecay: 0, norm }, { keep: beta2, gain: 1 - beta2 });
 }

@@ -161,6 +161,7 @@ test.each([
   [{ theta0: [1, 2], steps: 1 }, "as the length of theta0 must be the objective's dimension 1: current value is 2"],
   [{ theta0: [Number.NaN], steps: 1 }, "as theta0[0] must be a finite number: current value is NaN"],
   [{ theta0: [1], steps: 1.5 }, "as steps must be an integer ≥ 0: current value is 1.5"],
+  [{ theta0: [1], steps: 1e15 }, "as steps must be at most 536870911 in dimension 1, since every row is kept"],
   [{ theta0: [1], steps: -1 }, "as steps must be an integer ≥ 0: current value is -1"],
 ])("bad input %o throws", async (options, sentence) => {
   expect(() => run(quadratic, gdOptimizer({ lr: 1 }), options)).toThrow(sentence);

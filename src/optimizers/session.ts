@@ -2,10 +2,11 @@ import type { Trajectory } from "../trajectory/trajectory.js";
 import type { Optimizer } from "./optimizer.js";
 import { createRecorder } from "./recorder.js";
 
+/** Where a run of a discrete optimizer starts, how long it is, and how it is watched. */
 export interface RunOptions {
   /** Where the run starts, `dimension` finite numbers. */
   readonly theta0: ArrayLike<number>;
-  /** Number of updates, an integer ≥ 0; the trajectory has one row more. */
+  /** Number of updates, an integer ≥ 0; the trajectory has one row more, and `(steps + 1)·dimension` is at most 2²⁹. */
   readonly steps: number;
   /** Told the fraction done, 0 to 1, about 200 times. */
   readonly onProgress?: ((fraction: number) => void) | undefined;
@@ -26,6 +27,8 @@ export interface RunSession {
 }
 
 const PROGRESS_REPORTS = 200;
+/** Most numbers of θ that a run keeps, 4 GiB of them. */
+const MAXIMUM_NUMBERS = 2 ** 29;
 
 function areFinite(values: Float64Array): boolean {
   for (let i = 0; i < values.length; i++) {
@@ -50,6 +53,12 @@ function checkedStart(dimension: number, { theta0, steps }: RunOptions): Float64
   }
   if (!(Number.isSafeInteger(steps) && steps >= 0)) {
     throw new RangeError(`Cannot run the optimizer as steps must be an integer ≥ 0: current value is ${steps}`);
+  }
+  const maximum = Math.floor(MAXIMUM_NUMBERS / Math.max(dimension, 1)) - 1;
+  if (!(steps <= maximum)) {
+    throw new RangeError(
+      `Cannot run the optimizer as steps must be at most ${maximum} in dimension ${dimension}, since every row is kept: current value is ${steps}`,
+    );
   }
   return theta;
 }

@@ -2,6 +2,7 @@ import { checkOptions } from "./check.js";
 import type { Optimizer } from "./optimizer.js";
 import { flushed } from "./scaling.js";
 
+/** Options of {@link sgdOptimizer}. */
 export interface SgdOptions {
   /** Learning rate α, also the time step; finite and > 0. */
   readonly lr: number;

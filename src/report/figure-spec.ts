@@ -28,6 +28,7 @@ export interface FigurePanel {
   readonly dots?: boolean;
 }
 
+/** Options of a figure made of panels. */
 export interface PanelFigureOptions {
   readonly title?: string;
   readonly subtitle?: string;

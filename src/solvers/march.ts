@@ -12,6 +12,7 @@ import { solveWindow } from "./newton.js";
 import { type Accuracy, relaxWindow, type Solution } from "./relax.js";
 import { createWindow } from "./window.js";
 
+/** What a march is asked for. */
 export interface MarchOptions {
   readonly initial: ArrayLike<number>;
   readonly until: number;
@@ -28,6 +29,7 @@ export interface MarchOptions {
   readonly isCancelled?: (() => boolean) | undefined;
 }
 
+/** Where a march has come to. */
 export interface March {
   readonly dense: DenseOutput;
   readonly status: TrajectoryStatus;

@@ -14,6 +14,7 @@ export interface Mesh {
   advance(errors: readonly number[]): void;
 }
 
+/** How a mesh begins and may grow. */
 export interface MeshOptions {
   /** Length of the first element, or of all of them where the mesh is uniform. */
   readonly length: number;

@@ -13,6 +13,7 @@ export interface ReferenceState {
   readonly y: ArrayLike<number>;
 }
 
+/** What `solveReference` is asked for. */
 export interface ReferenceOptions {
   /** `y(start)`, of length `model.stateSize`. */
   readonly initial: ArrayLike<number>;

@@ -8,6 +8,7 @@ const POLL_INTERVAL = 128;
 /** How the memories are read past the last grid point: from the extrapolated spline, or not at all. */
 export type LookAhead = "extrapolate" | "hold";
 
+/** What a sweep needs beside the model. */
 export interface SweepOptions {
   readonly initial: Float64Array;
   /** `t_i`, increasing; the first is where the memories begin. */

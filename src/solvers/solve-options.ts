@@ -1,5 +1,6 @@
 import type { Model } from "../models/index.js";
 
+/** What `solve` is asked for. */
 export interface SolveOptions {
   /** y(0), as many finite numbers as the model's state has. */
   readonly initial: ArrayLike<number>;

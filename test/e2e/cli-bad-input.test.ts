@@ -42,6 +42,11 @@ const badInput: readonly (readonly [title: string, args: readonly string[], says
   ["unknown kernel", [...nonlocal, ...until, "--optimizer", "general", "--kernel2", "expo:1"], "exp:rate"],
   ["no kernel", [...nonlocal, ...until, "--optimizer", "general"], "--kernel2"],
   ["bad kernel", [...nonlocal, ...until, "--optimizer", "general", "--kernel2", "exp:-1"], "--kernel2"],
+  [
+    "bias correction of a bare gradient at t = 0",
+    [...nonlocal, ...until, "--optimizer", "general", "--kernel2", "exp:1", "--bias-correction", "--no-shift"],
+    "Cannot make a general model as kernel1 must be given",
+  ],
   ["momentum for adam", [...discrete, ...steps, "--momentum", "0.9"], "--momentum"],
   ["beta1 for rmsprop", [...nonlocal, ...until, "--optimizer", "rmsprop", "--beta1", "0.9"], "--beta1"],
   ["shift for a discrete run", [...discrete, ...steps, "--no-shift"], "--no-shift"],

@@ -260,7 +260,7 @@ test("beta 0 is a memory of one step: rmsprop and adam become signgd", () => {
 
 test("an unknown name is answered with the nearest ones", () => {
   expect(() => createOptimizer("admw", { lr: 0.1 })).toThrow(
-    "Cannot create an optimizer as name must be a known optimizer such as adamw, adam: current value is admw",
+    "Cannot create an optimizer as name must be a known one such as adamw, adam: current value is admw",
   );
 });
 

@@ -7,6 +7,7 @@ import { scanVariables } from "./scan.js";
 import { derivativeTree, freezeSigns, normaliseTree, parseTree, treeFormula } from "./tree.js";
 import { compareNames } from "./variable-order.js";
 
+/** Options of {@link expressionObjective}. */
 export interface ExpressionOptions {
   /**
    * The parameters in their order; must contain every variable of the expression, may contain more (directions in which
