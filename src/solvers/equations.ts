@@ -26,8 +26,10 @@ export interface Equations {
   writeResidual(out: Float64Array): void;
   /** Whether the residuals of the whole window are exactly 0, as where nothing moves. */
   isSolved(): boolean;
-  /** Largest state or signal at the window's start; NaN counts as infinite. */
-  magnitude(): number;
+  /** Whether nothing drives the equations at the window's start: signals and memories are exactly 0. */
+  isUndriven(): boolean;
+  /** Largest state or signal at the window's start, displaced by `direction`; NaN counts as infinite. */
+  magnitude(direction: Float64Array): number;
   /** How far y on element e moves, relative to 1 + |y|, if its memories are off by `error` (length signalSize). */
   sensitivity(e: number, error: Float64Array): number;
 }
@@ -48,6 +50,7 @@ export function createEquations(
   const pivots: Int32Array[] = [];
   const ownBlocks = createBlocks(s);
   const block = new Float64Array(s * n * n);
+  const states = (e: number) => window.states.subarray(e * layout.stateSize, (e + 1) * layout.stateSize);
   const length = (e: number) => window.breaks[e + 1]! - window.breaks[e]!;
 
   function createBlocks(nodes: number): NodeBlocks {
@@ -235,8 +238,16 @@ export function createEquations(
       }
       return true;
     },
-    magnitude() {
+    isUndriven() {
       node.load(window.start, 0);
+      node.evaluateSignal();
+      return node.signal.every((value) => value === 0) && !states(0).some((value) => value !== 0);
+    },
+    magnitude(direction) {
+      node.load(
+        window.start.map((value, a) => value + direction[a]!),
+        0,
+      );
       node.evaluateSignal();
       let largest = 0;
       for (const values of [window.start, node.signal]) {

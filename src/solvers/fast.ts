@@ -104,7 +104,8 @@ function solveAdaptively(model: Model, options: SolveOptions, method: Collocatio
     return result;
   };
   const prediction = predict(model, options, method);
-  let last = run(FIRST, prediction && { dense: prediction.dense, share: 1 }, [0, 0.4]);
+  const first = run(FIRST, prediction && { dense: prediction.dense, share: 1 }, [0, 0.4]);
+  let last = first;
   let best: Judged = { march: last, error: Number.NaN, at: 0, sweeps };
   for (const pass of FINER) {
     if (last.status === "interrupted") break;
@@ -118,8 +119,12 @@ function solveAdaptively(model: Model, options: SolveOptions, method: Collocatio
     if (best.error <= tolerance || next.status === "interrupted" || next.status === "not-converged") break;
     last = next;
   }
+  // of what did not get to the end, the one that got farthest
+  if (best.march.status !== "completed" && reached(first) > reached(best.march)) best = { ...best, march: first };
   return { ...best, sweeps };
 }
+
+const reached = ({ dense }: March): number => dense.breaks[dense.breaks.length - 1]!;
 
 /** A rough, causal solution for a model that looks ahead; null where there is no need or none is found. */
 function predict(model: Model, { initial, until, isCancelled }: SolveOptions, method: Collocation): March | null {

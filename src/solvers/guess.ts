@@ -64,9 +64,11 @@ export function createGuess(method: Collocation, stateSize: number, earlier: Den
           const place = (time - breaks[element]!) / (breaks[element + 1]! - breaks[element]!);
           method.solutionBasis.evaluate(Math.min(place, 1.5), weights);
           for (let a = 0; a < n; a++) {
+            // about the first value, so that what is constant stays exactly so
+            const base = values[element * (s + 1) * n + a]!;
             let sum = 0;
-            for (let k = 0; k <= s; k++) sum += weights[k]! * values[(element * (s + 1) + k) * n + a]!;
-            window.y[at + a] = sum;
+            for (let k = 1; k <= s; k++) sum += weights[k]! * (values[(element * (s + 1) + k) * n + a]! - base);
+            window.y[at + a] = base + sum;
           }
         }
       }

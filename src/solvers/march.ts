@@ -47,6 +47,8 @@ const MOST_ELEMENTS = 1500;
 const ALONE = 8;
 /** Multiplications, roughly, after which an adaptive march gives up: some seconds, more in many dimensions. */
 const MOST_WORK = 5e9;
+/** The same for setting up a window. */
+const COST_OF_WINDOW = 1e4;
 /** The same for tabulating one state of a memory on one element. */
 const COST_OF_TABLE = 2e4;
 /** An earlier march never asks for elements shorter than the advance divided by this. */
@@ -110,6 +112,8 @@ export function march(model: Model, options: MarchOptions): March {
   let residual = 0;
   let movement = Infinity;
   let work = 0;
+  /** Mean velocity over what was accepted last. */
+  const velocity = new Float64Array(n);
   /** Windows that could not be solved since the last one that could. */
   let failures = 0;
 
@@ -122,6 +126,7 @@ export function march(model: Model, options: MarchOptions): March {
     window.readMemories();
     if (equations.isSolved()) return { status: "converged", sweeps: 0, residual: 0, work: 0 };
     const unknowns = lengths.length * equations.size;
+    work += COST_OF_WINDOW;
     let solution = unknowns <= SMALL ? solveWindow(equations, accuracy) : relaxWindow(equations, accuracy);
     sweeps += solution.sweeps;
     work += solution.work;
@@ -152,10 +157,22 @@ export function march(model: Model, options: MarchOptions): March {
       const value = window.y[i]!;
       movement = Math.max(movement, Math.abs(value - window.start[i % n]!) / (1 + Math.abs(value)));
     }
+    for (let a = 0; a < n; a++) {
+      velocity[a] = (window.y[(count * s - 1) * n + a]! - window.start[a]!) / (window.breaks[count]! - t);
+    }
     t = window.breaks[count]!;
     for (let a = 0; a < n; a++) window.start[a] = window.y[(count * s - 1) * n + a]!;
     window.states.copyWithin(0, count * layout.stateSize, (count + 1) * layout.stateSize);
     options.onProgress?.(Math.min(1, t / until));
+  };
+
+  /** Whether straight on, within the look-ahead and a step, states or signals overflow or are not defined. */
+  const isOverflowAhead = (): boolean => {
+    const distance = options.lookAhead * reach + model.timeScale;
+    for (let part = 0; part <= 16; part++) {
+      if (!(equations.magnitude(velocity.map((v) => (v * distance * part) / 16)) < OVERFLOWING)) return true;
+    }
+    return false;
   };
 
   const isAtRest = (distance: number) => movement <= distance && (model.isAtRest?.(window.start, distance) ?? false);
@@ -189,7 +206,7 @@ export function march(model: Model, options: MarchOptions): March {
     if (step === null && work + tabulator.misses * layout.stateSize * COST_OF_TABLE > budget) {
       return end("not-converged", "too much work");
     }
-    if (step === null && isAtRest(STILL)) {
+    if (equations.isUndriven() || (step === null && isAtRest(STILL))) {
       rest();
       break;
     }
@@ -205,9 +222,7 @@ export function march(model: Model, options: MarchOptions): March {
         mesh.lengths.length > MOST_ELEMENTS ||
         !(t + mesh.lengths[0]! / 2 > t);
       if (step !== null || finest) {
-        return equations.magnitude() > OVERFLOWING
-          ? end("diverged", "overflow")
-          : end("not-converged", "equations not solved");
+        return isOverflowAhead() ? end("diverged", "overflow ahead") : end("not-converged", "equations not solved");
       }
       mesh.grade(Math.max(0, failures++ - HALVINGS));
       continue;

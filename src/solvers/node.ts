@@ -132,11 +132,21 @@ export function createNode(model: Model, layout: MemoryLayout): Node {
         y[b] = value;
         drive.set(keptDrive);
       }
-      let sum = 0;
-      for (let at = i * n * n; at < (i + 1) * n * n; at++) sum += state[at]!;
-      for (let at = i * n * Q; at < (i + 1) * n * Q; at++) sum += byMemory[at]!;
-      return Number.isFinite(sum);
+      return isUsable(state, i * n * n, n * n) && isUsable(byMemory, i * n * Q, n * Q) && kept.every(Number.isFinite);
     },
   };
   return node;
+}
+
+/**
+ * Replaces infinite derivatives by 0, as of 0/0 = 0 by a memory that is empty; false if one is NaN.
+ *
+ * The Jacobian only steers an iteration: where a component does not move its derivative does not matter.
+ */
+function isUsable(derivatives: Float64Array, start: number, count: number): boolean {
+  for (let at = start; at < start + count; at++) {
+    if (Number.isNaN(derivatives[at]!)) return false;
+    if (!Number.isFinite(derivatives[at]!)) derivatives[at] = 0;
+  }
+  return true;
 }

@@ -59,9 +59,13 @@ export function createDenseSampler(dense: DenseOutput): DenseSampler {
       }
       solution.evaluate((time - breaks[e]!) / (breaks[e + 1]! - breaks[e]!), weights);
       for (let a = 0; a < stateSize; a++) {
+        // about the first value, so that what is constant stays exactly so
+        const base = values[e * nodes.length * stateSize + a]!;
         let sum = 0;
-        for (let k = 0; k < nodes.length; k++) sum += weights[k]! * values[(e * nodes.length + k) * stateSize + a]!;
-        out[a] = sum;
+        for (let k = 1; k < nodes.length; k++) {
+          sum += weights[k]! * (values[(e * nodes.length + k) * stateSize + a]! - base);
+        }
+        out[a] = base + sum;
       }
     },
     memory(index, time, out) {

@@ -52,6 +52,16 @@ const cases: [name: string, objective: Objective, options: NonlocalModelOptions,
   ],
 ];
 
+/** (x − 1)² + (y − 3)². */
+const separable: Objective = {
+  dimension: 2,
+  value: (p) => (p[0]! - 1) ** 2 + (p[1]! - 3) ** 2,
+  gradient: (p, out) => {
+    out[0] = 2 * (p[0]! - 1);
+    out[1] = 2 * (p[1]! - 3);
+  },
+};
+
 const grid = (until: number, count: number) => Float64Array.from({ length: count + 1 }, (_, k) => (until * k) / count);
 
 /** sup |Δ|/(1 + |value|) over all entries. */
@@ -152,6 +162,21 @@ describe("exact solutions", () => {
       }
     }
   });
+});
+
+describe("0/0 is 0", () => {
+  it.each(["adagrad", "rmsprop", "adam"] as const)(
+    "a coordinate at its minimum stays there exactly: %s",
+    (optimizer) => {
+      for (const shifted of [true, false]) {
+        const model = nonlocalModel(separable, { optimizer, lr: 0.1, epsilon: 0, shifted });
+        const { theta, status } = solve(model, { initial: [4, 3], until: 1, times: grid(1, 4) });
+        expect(status).toBe("completed");
+        expect([1, 3, 5, 7, 9].map((k) => theta[k])).toEqual([3, 3, 3, 3, 3]);
+        expect(theta[8]).toBeLessThan(4);
+      }
+    },
+  );
 });
 
 describe("the error estimate", () => {
