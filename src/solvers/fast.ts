@@ -21,6 +21,8 @@ const FINER: readonly Pass[] = [
 ];
 /** Where a finer march is lost in rounding: as good as the first, with another mesh and another horizon. */
 const BESIDE: Pass = { share: 0.06, lookAhead: 4 };
+/** Where that is lost too: coarser than the first, which then has the smaller error of the two. */
+const LOOSE: Pass = { share: 3, lookAhead: 4 };
 /** Tolerance of the prediction from which the first march starts. */
 const ROUGH = 1e-4;
 const MOST_PREDICTED = 300;
@@ -103,8 +105,9 @@ function solveAdaptively(model: Model, options: SolveOptions, method: Collocatio
     sweeps += result.sweeps;
     return result;
   };
-  const prediction = predict(model, options, method);
-  const first = run(FIRST, prediction && { dense: prediction.dense, share: 1 }, [0, 0.4]);
+  const predicted = predict(model, options, method);
+  const prediction = predicted && { dense: predicted.dense, share: 1 };
+  const first = run(FIRST, prediction, [0, 0.4]);
   let last = first;
   let best: Judged = { march: last, error: Number.NaN, at: 0, sweeps };
   for (const pass of FINER) {
@@ -112,10 +115,17 @@ function solveAdaptively(model: Model, options: SolveOptions, method: Collocatio
     const earlier = { dense: last.dense, share: SHARE };
     let next = run(pass, earlier, [0.4, 1]);
     if (next.status === "not-converged" && last.status === "completed") next = run(BESIDE, earlier, [0.4, 1]);
+    if (next.status === "not-converged" && last.status === "completed" && Number.isNaN(best.error)) {
+      const loose = run(LOOSE, prediction, [0.4, 1]);
+      return { march: last, ...distance(loose, last, options.until), sweeps };
+    }
     const judged = { march: next, ...distance(last, next, options.until), sweeps };
     // a pair that agrees better is not given up for one that agrees less
-    const isBetter = !(best.error <= judged.error) && (next.status !== "not-converged" || last.status === next.status);
-    if (isBetter || next.status === "interrupted") best = judged;
+    const isBetter = Number.isNaN(best.error) ? next.status !== "not-converged" : judged.error < best.error;
+    if (next.status === "interrupted") {
+      // what is there is kept, and is as good as it was
+      best = best.march.status === "completed" ? { ...best, march: { ...best.march, status: "interrupted" } } : judged;
+    } else if (isBetter) best = judged;
     if (best.error <= tolerance || next.status === "interrupted" || next.status === "not-converged") break;
     last = next;
   }
