@@ -32,9 +32,14 @@ function call<T>(what: string, name: string, run: () => T): T {
 
 function checkNumber(what: string, name: string, value: unknown): number {
   if (typeof value === "number" && Number.isFinite(value)) return value;
-  const shown = Array.isArray(value) ? "an array" : String(value);
+  if (typeof value !== "number") {
+    const shown = typeof value === "string" ? JSON.stringify(value) : Array.isArray(value) ? "an array" : String(value);
+    throw new TypeError(
+      `Cannot load the objective as ${what} in ${name} must be a number at theta0: current value is ${shown}`,
+    );
+  }
   throw new RangeError(
-    `Cannot load the objective as ${what} in ${name} must be finite at theta0: current value is ${shown}`,
+    `Cannot load the objective as ${what} in ${name} must be finite at theta0: current value is ${value}`,
   );
 }
 
@@ -48,7 +53,7 @@ function filled(what: string, name: string, length: number, write: (out: Float64
     );
   }
   out.forEach((entry, k) => {
-    checkNumber(`component ${k} of ${what}`, name, entry);
+    checkNumber(`component ${k + 1} of ${what}`, name, entry);
   });
   return out;
 }
@@ -86,7 +91,7 @@ function checkGradient(objective: Objective, theta: Float64Array, name: string):
   );
   const scale = scaleOf(gradient, slopes);
   components.forEach((k, j) => {
-    checkSlope(`component ${k} of the gradient`, name, gradient.subarray(k, k + 1), scale, slopes[j]!);
+    checkSlope(`component ${k + 1} of the gradient`, name, gradient.subarray(k, k + 1), scale, slopes[j]!);
   });
   return gradient;
 }
@@ -108,7 +113,7 @@ function checkHessian(objective: Objective, theta: Float64Array, name: string): 
     slopes.map(({ slope }) => slope),
   );
   slopes.forEach(({ row, slope }, k) => {
-    checkSlope(`row ${k} of the Hessian`, name, row, scale, slope);
+    checkSlope(`row ${k + 1} of the Hessian`, name, row, scale, slope);
   });
 }
 

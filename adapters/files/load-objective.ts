@@ -1,5 +1,6 @@
 import { createObjective, type Objective } from "../../src/objectives/index.js";
 import { checkObjective } from "./check-objective.js";
+import { guardObjective } from "./guard-objective.js";
 import { importModule } from "./import-module.js";
 import { moduleObjective } from "./module-objective.js";
 
@@ -48,7 +49,7 @@ async function fileObjective(text: string, { theta0, cwd }: LoadOptions): Promis
   const module = await importModule(text, cwd ?? process.cwd());
   const objective = moduleObjective(module, text);
   if (theta0 !== undefined) checkObjective(objective, { theta0, name: text });
-  return objective;
+  return guardObjective(objective, text);
 }
 
 /**

@@ -37,9 +37,14 @@ export async function prepareReportFolder(target: string, options: ReportFolderO
     throw refusal(target, "a new folder, a report of ours, or --force given");
   }
   return {
-    write: (files) => {
-      if (isThere && !isOurs) return merge(target, { files, marker: options.marker });
-      return replace(target, files);
+    async write(files) {
+      try {
+        if (isThere && !isOurs) await merge(target, { files, marker: options.marker });
+        else await replace(target, files);
+      } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        throw code === undefined ? error : refusal(`${target} (${code})`, "a place that can be written");
+      }
     },
   };
 }

@@ -33,7 +33,8 @@ export function comparisonCsv({ models, rows }: CompareResult): string {
 /** The largest gaps by learning rate and the order, aligned. */
 export function comparisonTable({ rows, order }: CompareResult): string {
   const shown = quantities.filter((name) => rows.some((row) => row[name] !== null));
-  const number = (value: number | undefined): string => (value === undefined ? "–" : value.toExponential(3));
+  const number = (value: number | undefined): string =>
+    value === undefined || Number.isNaN(value) ? "–" : value.toExponential(3);
   const lines = rows.map((row) => [
     formatNumber(row.lr),
     ...shown.flatMap((name) => [number(row[name]?.sup), number(row[name]?.final)]),
@@ -51,7 +52,7 @@ export function describeComparison({ models, rows, order }: CompareResult, { pro
   const done = rows.filter(isComplete).length;
   const slope =
     order.theta === null
-      ? "no order (it takes two completed learning rates and gaps > 0)"
+      ? "no order (it takes two completed learning rates and gaps above rounding)"
       : `the gap of theta is of order ${order.theta.slope.toFixed(2)} in lr`;
   return `${models.join(" and ")} ${problem.optimizer}: ${done} of ${lrs.length} learning rates completed; ${slope}.`;
 }

@@ -48,6 +48,9 @@ async function compare(input: CliInput, io: CliIo): Promise<number> {
     },
   });
   const isJson = input.options.json === true;
+  if (job.lrs.every((lr) => job.until < lr * (1 - 1e-9))) {
+    io.note(`No gap is measured, as --until ${job.until} is below every --lr: there is no step up to it.`);
+  }
   const isComplete = result.rows.every(({ status }) => status.every((one) => one === "completed"));
   if (!isJson || !isComplete) io.note(describeComparison(result, job));
   io.out(isJson ? comparisonJson(result) : comparisonTable(result));

@@ -59,8 +59,9 @@ async function readConfig(file: string): Promise<Readonly<Record<string, unknown
   try {
     text = await readFile(file, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return {};
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return {};
+    throw new RangeError(`Cannot read ${FILE} as it must be a file that can be read: current value is ${code}`);
   }
   let config: unknown;
   try {

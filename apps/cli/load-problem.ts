@@ -1,5 +1,10 @@
 import { loadObjective } from "../../adapters/files/index.js";
-import type { RoadEntry, RoadOptionName, RoadSettings } from "../../src/experiments/index.js";
+import {
+  roads as allRoads,
+  type RoadEntry,
+  type RoadOptionName,
+  type RoadSettings,
+} from "../../src/experiments/index.js";
 import { nearestNames } from "../../src/numeric/nearest.js";
 import type { Objective } from "../../src/objectives/index.js";
 import type { JobHooks } from "./job.js";
@@ -41,11 +46,18 @@ export async function loadProblem(
 
 function checkOptimizer({ action, optimizer }: Problem, road: RoadEntry): void {
   if (road.optimizers.includes(optimizer)) return;
+  const value = { action, name: "--optimizer", text: optimizer };
+  const other = allRoads.find(({ optimizers }) => optimizers.includes(optimizer));
+  if (other !== undefined) {
+    const kind = other.discrete ? "a discrete algorithm" : "an equation";
+    const advice = action === "solve" ? `: use --model ${other.name}` : "";
+    throw usageError(
+      value,
+      `one of ${road.optimizers.join(", ")} for the ${road.name} model (${optimizer} is ${kind}${advice})`,
+    );
+  }
   const near = nearestNames(optimizer, road.optimizers);
-  throw usageError(
-    { action, name: "--optimizer", text: optimizer },
-    `an optimizer of the ${road.name} model such as ${near.join(", ")}`,
-  );
+  throw usageError(value, `an optimizer of the ${road.name} model such as ${near.join(", ")}`);
 }
 
 /** Settings with defaults; one that was typed and means nothing is refused, one from elsewhere is dropped. */

@@ -42,6 +42,8 @@ function report(error: unknown, terminal: Terminal): number {
 
 /** Errors of the engine, in contrast to sentences about the input. */
 function isDefect(error: Error): boolean {
+  // a sentence may quote what a user's module threw
+  if (/^Cannot .* must .*: current value /s.test(error.message)) return false;
   if (error.name === "ReferenceError") return true;
   return error.name === "TypeError" && /is not a function|is not iterable|of (undefined|null) \(/.test(error.message);
 }

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { access, constants, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import type { FigureSpec } from "../../src/report/index.js";
 import type { CliInput } from "./command.js";
@@ -46,11 +46,26 @@ export async function prepareOutputs({ options }: CliInput, cwd: string): Promis
   }
   return {
     async write(content) {
-      if (files.csv) await writeWhole(files.csv, content.table.chunks());
-      if (files.plot) await writeWhole(files.plot, [await draw(await content.figure(), files.plot)]);
-      if (folder) await writeFolder(folder, content);
+      const { csv, plot } = files;
+      if (csv) await writing("--csv", csv, () => writeWhole(csv, content.table.chunks()));
+      if (plot) {
+        const figure = await draw(await content.figure(), plot);
+        await writing("--plot", plot, () => writeWhole(plot, [figure]));
+      }
+      if (folder) await writing("--out", folder, () => writeFolder(folder, content));
     },
   };
+}
+
+/** What the system refuses becomes a sentence. */
+async function writing(name: string, target: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === undefined) throw error;
+    throw usageError({ action: "write", name, text: `${target} (${code})` }, "a place that can be written");
+  }
 }
 
 async function checkTarget(
@@ -63,6 +78,8 @@ async function checkTarget(
   if (found !== null && found.isDirectory() !== isFolder) throw usageError(value, `a ${isFolder ? "folder" : "file"}`);
   const parent = dirname(target);
   if (!isFolder && !existsSync(parent)) throw usageError(value, "in a folder that exists");
+  // before the work begins; a folder may still have to be made
+  if (existsSync(parent)) await writing(name, target, () => access(parent, constants.W_OK));
 }
 
 async function draw(figure: FigureSpec, file: string): Promise<string | Uint8Array> {

@@ -1,4 +1,5 @@
 import type { CliInput, CliIo } from "./command.js";
+import { inFlagWords } from "./flag-words.js";
 import type { Job, JobResult } from "./job.js";
 import type { Outputs } from "./outputs.js";
 
@@ -10,5 +11,9 @@ export async function perform<J extends Job>(
   const { prepareOutputs } = await import("./outputs.js");
   const outputs = await prepareOutputs(input, io.cwd);
   const { runInBackground } = await import("./background.js");
-  return { outputs, result: await runInBackground(job, io) };
+  try {
+    return { outputs, result: await runInBackground(job, io) };
+  } catch (error) {
+    throw inFlagWords(error, job);
+  }
 }

@@ -162,7 +162,8 @@ export function readProblem(input: CliInput, action: ProblemAction, cwd: string)
 /** The text of an option that has no default. */
 export function requiredText(input: CliInput, action: ProblemAction, name: string): TextValue {
   const text = input.options[attributeName(name)];
-  if (typeof text !== "string" || text === "") throw usageError({ action, name, text: "missing" }, "given");
+  if (typeof text !== "string") throw usageError({ action, name, text: "missing" }, "given");
+  if (text === "") throw usageError({ action, name, text }, "given");
   return { action, name, text };
 }
 

@@ -45,6 +45,7 @@ async function reproduce(input: CliInput, io: CliIo): Promise<number> {
   });
   if (results === null) {
     io.note("Interrupted: no report was written.");
+    if (request.json) io.out(`${JSON.stringify({ schema_version: 1, status: "interrupted", claims: [] })}\n`);
     return exitCodes.interrupted;
   }
   const { renderSvg } = await import("../../adapters/charts/index.js");

@@ -65,11 +65,13 @@ export function trajectoryTable(trajectory: Trajectory): string {
 /** One line about a run, for stderr. */
 export function describeRun({ trajectory, seconds }: SolveResult, { model, problem }: SolveJob): string {
   const { times, status, event, solver } = trajectory;
+  // --at may name them in any order
+  const latest = times.reduce((most, time) => Math.max(most, time), 0);
   const parts = [
     `${status}: ${model} ${problem.optimizer}`,
-    `${times.length} ${times.length === 1 ? "row" : "rows"}${times.length > 0 ? ` to t = ${formatNumber(times.at(-1)!)}` : ""}`,
-    ...(event ? [`${event.kind} at t = ${formatNumber(event.time)}, size ${formatNumber(event.size)}`] : []),
-    `${solver.name}, ${solver.nodes} nodes`,
+    `${times.length} ${times.length === 1 ? "row" : "rows"}${times.length > 0 ? ` to t = ${formatNumber(latest)}` : ""}`,
+    ...(event ? [`${event.kind} at t = ${formatNumber(event.time)}, |θ| up to ${formatNumber(event.size)}`] : []),
+    `${solver.name}, ${solver.nodes} ${solver.nodes === 1 ? "node" : "nodes"}`,
     ...(solver.errorEstimate === null ? [] : [errorText(solver.errorEstimate)]),
     `${seconds.toFixed(3)} s`,
   ];
@@ -86,13 +88,14 @@ interface Column {
   at(row: number): number;
 }
 
-function columnsOf({ times, theta, m, v, loss }: Trajectory, most: number): Column[] {
+function columnsOf({ times, dimension, theta, m, v, loss }: Trajectory, most: number): Column[] {
   const rows = times.length;
   const vector = (name: string, data: Float64Array | undefined): Column[] => {
-    const size = data === undefined || rows === 0 ? 0 : data.length / rows;
+    if (data === undefined) return [];
+    const size = rows === 0 ? dimension : data.length / rows;
     return Array.from({ length: Math.min(size, most) }, (_, c) => ({
       name: size === 1 ? name : `${name}${c + 1}`,
-      at: (k) => data![k * size + c]!,
+      at: (k) => data[k * size + c]!,
     }));
   };
   return [

@@ -19,8 +19,10 @@ export function createTerminal(): Terminal {
   const cancelling = createCancelling(bar.close);
   // a reader that has seen enough (`| head`) is no error
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit(exitCodes.done);
+    if (error.code === "EPIPE") process.exit(exitCodes.done);
+    const shown = error.code ?? error.message;
+    process.stderr.write(`${red("error:")} Cannot write as stdout must take all of it: current value is ${shown}\n`);
+    process.exit(exitCodes.usage);
   });
   const note = (message: string): void => {
     bar.hide();

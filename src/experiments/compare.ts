@@ -23,7 +23,10 @@ export interface CompareOptions extends Omit<RoadSettings, "lr"> {
   readonly isCancelled?: () => boolean;
 }
 
-/** One learning rate: how far the two roads are apart. `final` is NaN if one of them ended before T. */
+/**
+ * One learning rate: how far the two roads are apart. `final` is NaN if one of them ended before T; both numbers are NaN if
+ * one was interrupted or there is nothing to compare but the start.
+ */
 export interface ComparisonRow extends Readonly<Record<ComparedQuantity, Difference | null>> {
   readonly lr: number;
   readonly status: readonly [TrajectoryStatus, TrajectoryStatus];
@@ -34,7 +37,7 @@ export interface ComparisonRow extends Readonly<Record<ComparedQuantity, Differe
 export interface Comparison {
   readonly models: readonly [string, string];
   readonly rows: readonly ComparisonRow[];
-  /** `sup ≈ C·lr^slope`, from the rows where both roads completed; null where no line is defined. */
+  /** `sup ≈ C·lr^slope`, from the rows where both roads completed; null where no line is defined or all gaps are rounding. */
   readonly order: Readonly<Record<ComparedQuantity, ObservedOrder | null>>;
 }
 
@@ -106,18 +109,27 @@ function compareOne(objective: Objective, options: CompareOne): ComparisonRow {
       ...(onProgress && { onProgress: (share) => onProgress(done + (index + share) / (2 * lrs.length)) }),
     });
   const trajectories = [runRoad(pair[0], 0), runRoad(pair[1], 1)] as const;
-  const found = compareTrajectories(...trajectories);
-  const complete = found.matches === times.length;
-  const whole = (gap: Difference | null): Difference | null => (gap && !complete ? { ...gap, final: Number.NaN } : gap);
   return {
     lr,
-    theta: whole(found.theta),
-    m: whole(found.m),
-    v: whole(found.v),
-    loss: whole(found.loss),
+    ...gapsOf(trajectories, times.length),
     status: [trajectories[0].status, trajectories[1].status],
     trajectories,
   };
+}
+
+/** How far two runs are apart that were to have `count` times in common. */
+function gapsOf(pair: ComparisonRow["trajectories"], count: number): Record<ComparedQuantity, Difference | null> {
+  const [one, two] = pair;
+  const isInterrupted = one.status === "interrupted" || two.status === "interrupted";
+  const found = isInterrupted ? null : compareTrajectories(one, two);
+  // both begin at the same point: there the gap says nothing
+  const isMeasured = found !== null && found.until > 0;
+  const gapOf = (quantity: ComparedQuantity): Difference | null => {
+    if (one[quantity] === undefined || two[quantity] === undefined) return null;
+    const gap = isMeasured ? found[quantity] : null;
+    return { sup: gap?.sup ?? Number.NaN, final: found?.matches === count ? (gap?.final ?? Number.NaN) : Number.NaN };
+  };
+  return { theta: gapOf("theta"), m: gapOf("m"), v: gapOf("v"), loss: gapOf("loss") };
 }
 
 /** The options that mean something on this road. */
@@ -130,11 +142,24 @@ function roadSettings(options: CompareOne, road: RoadEntry): RoadSettings {
 function fitOrders(rows: readonly ComparisonRow[]): Comparison["order"] {
   const finished = rows.filter(({ status }) => status.every((one) => one === "completed"));
   const orderOf = (quantity: ComparedQuantity): ObservedOrder | null => {
-    const gaps = finished.map((row) => row[quantity]?.sup ?? Number.NaN);
+    const points = finished.flatMap((row) => {
+      const gap = row[quantity]?.sup ?? Number.NaN;
+      return Number.isNaN(gap) ? [] : [{ lr: row.lr, gap, rounding: roundingOf(row, quantity) }];
+    });
+    if (points.every(({ gap, rounding }) => gap < rounding)) return null;
     return observedOrder(
-      finished.map(({ lr }) => lr),
-      gaps,
+      points.map(({ lr }) => lr),
+      points.map(({ gap }) => gap),
     );
   };
   return { theta: orderOf("theta"), m: orderOf("m"), v: orderOf("v"), loss: orderOf("loss") };
+}
+
+/** Gaps below this are rounding of the numbers that are compared. */
+function roundingOf({ trajectories }: ComparisonRow, quantity: ComparedQuantity): number {
+  let scale = 0;
+  for (const trajectory of trajectories) {
+    for (const value of trajectory[quantity] ?? []) scale = Math.max(scale, Math.abs(value));
+  }
+  return 1e-13 * (1 + scale);
 }

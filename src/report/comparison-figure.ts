@@ -1,4 +1,5 @@
-import type { FigureLine, FigureSpec } from "./figure-spec.js";
+import { observedOrder } from "../trajectory/observed-order.js";
+import type { FigureLine, FigurePanel, FigureSpec } from "./figure-spec.js";
 import { panelFigure } from "./panel-figure.js";
 
 /** Largest and final difference between two roads. */
@@ -31,26 +32,36 @@ export function comparisonFigure(
   return gapFigure(lines, title === undefined ? {} : { title });
 }
 
-/** A figure of gap against learning rate from lines that are ready. */
+/**
+ * A figure of gap against learning rate: each line of measured gaps as dots, and the straight line fitted to its
+ * positive gaps, whose slope is the order.
+ */
 export function gapFigure(
   lines: readonly FigureLine[],
   { title, yTitle = "largest gap over t = k·lr" }: { readonly title?: string; readonly yTitle?: string } = {},
 ): FigureSpec {
-  return panelFigure(
-    [
-      {
-        title: title ?? "Gap between the two roads",
-        xTitle: "learning rate lr",
-        yTitle,
-        xScale: "log",
-        xFormat: "~g",
-        yScale: "log",
-        dots: true,
-        lines,
-      },
-    ],
-    { kindLegend: false },
-  );
+  const measured = lines.map((line): FigureLine => ({ ...line, kind: "measured" }));
+  const panel: FigurePanel = {
+    title: "dots: measured; lines: fitted, the slope is the order",
+    xTitle: "learning rate lr",
+    yTitle,
+    xScale: "log",
+    yScale: "log",
+    lines: [...measured, ...lines.flatMap(fittedLine)],
+  };
+  return panelFigure([panel], { title: title ?? "Gap between the two roads", kindLegend: false, colorLegend: true });
+}
+
+/** The fitted line from the first to the last of the positive gaps. */
+function fittedLine({ label, x, y }: FigureLine): readonly FigureLine[] {
+  const slope = observedOrder(x, y)?.slope;
+  if (slope === undefined || !Number.isFinite(slope)) return [];
+  const points = Array.from(x, (lr, k) => ({ lr, gap: y[k]! })).filter(({ lr, gap }) => lr > 0 && gap > 0);
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const shift = mean(points.map(({ lr, gap }) => Math.log(gap) - slope * Math.log(lr)));
+  const lrs = points.map(({ lr }) => lr);
+  const ends = Float64Array.of(Math.min(...lrs), Math.max(...lrs));
+  return [{ label, kind: "fitted", x: ends, y: ends.map((lr) => Math.exp(shift + slope * Math.log(lr))) }];
 }
 
 /** The label of a line with its measured order; three decimals say more than a fit knows. */
@@ -70,7 +81,7 @@ function gapLine(
   return [
     {
       label: orderLabel(symbol, order[key]?.slope ?? Number.NaN),
-      kind: "discrete",
+      kind: "measured",
       x: Float64Array.from(points, ({ lr }) => lr),
       y: Float64Array.from(points, ({ sup }) => sup),
     },

@@ -1,15 +1,19 @@
 /** A Vega-Lite specification as plain data; drawn by an adapter, never here. */
 export type FigureSpec = Readonly<Record<string, unknown>>;
 
-/** How a line is drawn: the equation wide and pale, the algorithm thin and dashed on top of it, a slow reference dotted. */
-export type LineKind = "continuous" | "discrete" | "reference";
+/**
+ * How a line is drawn: the equation wide and pale, the algorithm thin and dashed on top of it, a slow reference dotted;
+ * measured values as dots, a line fitted to them thin.
+ */
+export type LineKind = "continuous" | "discrete" | "reference" | "measured" | "fitted";
 
-/** One line: the colour tells `label`, the stroke tells `kind`. */
+/** One line: the colour tells `label`, the stroke tells `kind`; a line with a `color` of its own is in no legend. */
 export interface FigureLine {
   readonly label: string;
   readonly kind: LineKind;
   readonly x: Float64Array;
   readonly y: Float64Array;
+  readonly color?: string;
 }
 
 /** One coordinate system. Axis titles carry symbol and unit. */
@@ -22,10 +26,6 @@ export interface FigurePanel {
   readonly yScale?: "linear" | "log";
   /** Where given, a second row of labels on the x axis shows x/step: the number of the discrete step. */
   readonly step?: number;
-  /** Number format of the x labels, as in d3-format. */
-  readonly xFormat?: string;
-  /** Draws a dot at every point, whatever their number. */
-  readonly dots?: boolean;
 }
 
 /** Options of a figure made of panels. */
@@ -34,6 +34,8 @@ export interface PanelFigureOptions {
   readonly subtitle?: string;
   /** Panels in a row; default 2. */
   readonly columns?: number;
+  /** Whether a legend explains the colours; default: where more than one label is drawn. */
+  readonly colorLegend?: boolean;
   /** Whether a legend explains the strokes; default: where more than one kind is drawn. */
   readonly kindLegend?: boolean;
   /** What the strokes are called in the legend. */

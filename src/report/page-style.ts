@@ -30,12 +30,19 @@ ul.claims > li { border-left: 3px solid var(--line); padding: .15rem 0 .15rem .8
 ul.claims p { margin: .15rem 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem .7rem; margin: .3rem 0; font-size: .92rem; }
 dt { color: var(--soft); } dd { margin: 0; min-width: 0; }
-.scroll { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; font-size: .88rem; }
+table { border-collapse: collapse; width: 100%; font-size: .88rem; table-layout: fixed; }
+.verdict-column { width: 8.6rem; } .figure-column { width: 4.4rem; } .claim-column { width: 42%; } .expected-column { width: 20%; }
+td .word { display: none; } td.number { color: var(--soft); }
+.why { color: var(--fails); margin: .25rem 0 0; }
+li:target { background: var(--panel); border-left-color: var(--link); }
+@media screen { td.number div { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 6; overflow: hidden; }
+  .why { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden; } }
 th, td { text-align: left; vertical-align: top; padding: .35rem .5rem; border-bottom: 1px solid var(--line); }
 th { position: sticky; top: 0; background: var(--back); }
 pre { background: var(--panel); border: 1px solid var(--line); border-radius: .4rem; padding: .7rem; overflow-x: auto; font-size: .82rem; }
 summary { cursor: pointer; color: var(--link); }
 @media (max-width: 40rem) { .drawing img { min-width: 38rem; } figure.small .drawing img { min-width: 0; } body { padding: .6rem .7rem 3rem; } dl { grid-template-columns: 1fr; } dt { margin-top: .3rem; } }
+@media screen and (max-width: 40rem) { table, tbody, tr, td { display: block; } thead, td.number { display: none; } td .word { display: inline; }
+  tr { border-bottom: 1px solid var(--line); padding: .5rem 0; } td { border: 0; padding: .1rem 0; } td:nth-child(-n+2) { display: inline-block; margin-right: .6rem; } }
 @media print { body { max-width: none; font-size: 10.5pt; } nav, details { display: none; } h2, figure, ul.claims > li { break-inside: avoid; } }
 `;

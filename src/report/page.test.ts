@@ -44,6 +44,19 @@ describe("report", () => {
     expect(escapeHtml("'")).toBe("&#39;");
   });
 
+  it("leads from the table to each claim, and says there why one fails", () => {
+    const page = renderPage(report);
+    expect(page.match(/<li id="claim-1-a">/g)).toHaveLength(1);
+    expect(page).toContain('<a href="#claim-1-a">');
+    expect(page).toContain('<p class="why">r</p>');
+  });
+
+  it("cites the paper and adaflow for a reader without a network", () => {
+    const page = renderPage({ ...report, paper: { title: "T", authors: "N. Name", arxiv: "2411.09734" } });
+    expect(page).toContain("@misc{name2024,\n  author = {N. Name},");
+    expect(page).toContain("@software{adaflow,");
+  });
+
   it("carries an SVG that decodes to itself", () => {
     const uri = svgDataUri(image.svg);
     expect(uri).not.toMatch(/["<>#']/);

@@ -1,3 +1,4 @@
+import { arxivLink, renderCitation } from "./citation.js";
 import { type ClaimResult, countVerdicts } from "./claim.js";
 import { escapeHtml, svgDataUri } from "./escape.js";
 import { pageStyle } from "./page-style.js";
@@ -32,10 +33,6 @@ ${renderCitation(report)}
 </body>
 </html>
 `;
-}
-
-function arxivLink(id: string): string {
-  return `<a href="https://arxiv.org/abs/${escapeHtml(id)}">arXiv:${escapeHtml(id)}</a>`;
 }
 
 function renderCounts(claims: readonly ClaimResult[]): string {
@@ -92,37 +89,38 @@ function renderVerdict(verdict: ClaimResult["verdict"]): string {
   return `<span class="verdict ${verdict}">${verdictNames[verdict]}</span>`;
 }
 
-function renderClaim({ claim, verdict, measured, expected, reason }: ClaimResult): string {
+/** The address of a claim within the page. */
+function anchorOf({ id }: ClaimResult): string {
+  return `claim-${id.replace(/[^A-Za-z0-9_.-]+/g, "-")}`;
+}
+
+function renderClaim(result: ClaimResult): string {
+  const { claim, verdict, measured, expected, reason } = result;
   const rows = [
     measured === "" ? "" : `<dt>measured</dt><dd>${escapeHtml(measured)}</dd>`,
     `<dt>expected</dt><dd>${escapeHtml(expected)}</dd>`,
     `<dt>${verdict === "not-run" ? "because" : "result"}</dt><dd>${escapeHtml(reason)}</dd>`,
   ];
-  return `<li><p>${renderVerdict(verdict)} ${escapeHtml(claim)}</p>
+  return `<li id="${anchorOf(result)}"><p>${renderVerdict(verdict)} ${escapeHtml(claim)}</p>
 <dl>${rows.join("")}</dl></li>`;
 }
 
 function renderTable(claims: readonly ClaimResult[]): string {
-  const rows = claims.map(
-    ({ figure, claim, measured, expected, verdict }) =>
-      `<tr><td><a href="#figure-${figure}">${figure}</a></td><td>${escapeHtml(claim)}</td><td>${escapeHtml(measured)}</td><td>${escapeHtml(expected)}</td><td>${renderVerdict(verdict)}</td></tr>`,
-  );
+  const rows = claims.map(renderRow);
   return `<section id="claims">
 <h2>All claims</h2>
-<p class="soft">Every verdict is computed from the runs; a definition that makes a vague word computable stands in the claim. Also as <a href="claims.json">claims.json</a>.</p>
-<div class="scroll"><table>
-<thead><tr><th>figure</th><th>claim</th><th>measured</th><th>expected</th><th>verdict</th></tr></thead>
+<p class="soft">Every verdict is computed from the runs; a definition that makes a vague word computable stands in the claim. Each figure number leads to the claim with everything that was measured. Also as <a href="claims.json">claims.json</a>.</p>
+<table>
+<thead><tr><th class="verdict-column">verdict</th><th class="figure-column">figure</th><th class="claim-column">claim</th><th class="number">measured</th><th class="number expected-column">expected</th></tr></thead>
 <tbody>
 ${rows.join("\n")}
 </tbody>
-</table></div>
+</table>
 </section>`;
 }
 
-function renderCitation({ paper, version }: Report): string {
-  return `<section id="cite">
-<h2>How to cite</h2>
-<p>The paper: ${escapeHtml(paper.authors)}, “${escapeHtml(paper.title)}”, ${arxivLink(paper.arxiv)}.</p>
-<p>The numbers and figures of this page: adaflow, version ${escapeHtml(version)}; see CITATION.cff in its repository. The settings of every run are in <a href="settings.json">settings.json</a>.</p>
-</section>`;
+function renderRow(result: ClaimResult): string {
+  const { figure, claim, measured, expected, verdict, reason } = result;
+  const why = verdict === "fails" ? `<p class="why">${escapeHtml(reason)}</p>` : "";
+  return `<tr><td>${renderVerdict(verdict)}</td><td><a href="#${anchorOf(result)}"><span class="word">Figure </span>${figure}</a></td><td>${escapeHtml(claim)}${why}</td><td class="number"><div>${escapeHtml(measured)}</div></td><td class="number"><div>${escapeHtml(expected)}</div></td></tr>`;
 }

@@ -5,20 +5,19 @@ import {
   figureConfig,
   type LineKind,
   type PanelFigureOptions,
-  palette,
 } from "./figure-spec.js";
-
-const kinds: readonly LineKind[] = ["continuous", "discrete", "reference"];
-const strokes = {
-  continuous: { dash: [1, 0], width: 3.5, opacity: 0.45 },
-  discrete: { dash: [5, 3], width: 1.3, opacity: 1 },
-  reference: { dash: [1.5, 2.5], width: 2, opacity: 1 },
-} as const;
-const kindNames: Readonly<Record<LineKind, string>> = {
-  continuous: "continuous equation",
-  discrete: "discrete algorithm",
-  reference: "reference solver",
-};
+import { panelAxes } from "./panel-axes.js";
+import {
+  colorAt,
+  continuousWidth,
+  dashOffset,
+  isStroked,
+  kindNames,
+  kinds,
+  measuredSize,
+  paleColor,
+  strokes,
+} from "./stroke.js";
 
 /** Discrete series of at most this many points get a dot at each of them. */
 const mostDots = 61;
@@ -26,12 +25,13 @@ const mostDots = 61;
 /** Panels side by side with one common legend; y axes are independent. */
 export function panelFigure(panels: readonly FigurePanel[], options: PanelFigureOptions = {}): FigureSpec {
   const lines = panels.flatMap((panel) => panel.lines);
-  const labels = [...new Set(lines.map((line) => line.label))];
+  const labels = [...new Set(lines.filter(({ color }) => color === undefined).map((line) => line.label))];
+  const own = [...new Set(lines.flatMap(({ color }) => (color === undefined ? [] : [color])))];
   const used = kinds.filter((kind) => lines.some((line) => line.kind === kind));
   const columns = Math.min(options.columns ?? 2, panels.length);
   const names = { ...kindNames, ...options.kindLabels };
-  const legends = { color: labels.length > 1, kind: options.kindLegend ?? used.length > 1 };
-  const encoding = strokeEncoding({ labels, used, names, legends, columns });
+  const legends = { color: options.colorLegend ?? labels.length > 1, kind: options.kindLegend ?? used.length > 1 };
+  const encoding = strokeEncoding({ labels, own, used, names, legends, columns });
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     background: "white",
@@ -44,7 +44,9 @@ export function panelFigure(panels: readonly FigurePanel[], options: PanelFigure
     // flush: panels line up whatever their labels; the room for these is the spacing
     bounds: "flush",
     spacing: { row: panels.some(({ step }) => step !== undefined) ? 104 : 76, column: 96 },
-    concat: panels.map((panel) => panelSpec(panel, { encoding, names, width: columns === 1 ? 480 : 360 })),
+    concat: panels.map((panel) =>
+      panelSpec(panel, { encoding, names, labels, isPale: used.length > 1, width: columns === 1 ? 480 : 360 }),
+    ),
     resolve: {
       scale: { color: "shared", strokeDash: "shared", strokeWidth: "shared", strokeOpacity: "shared" },
       legend: { color: "shared", strokeDash: "shared", strokeWidth: "shared", strokeOpacity: "shared" },
@@ -54,15 +56,17 @@ export function panelFigure(panels: readonly FigurePanel[], options: PanelFigure
 
 interface StrokeInput {
   readonly labels: readonly string[];
+  /** Colours of lines that are in no legend. */
+  readonly own: readonly string[];
   readonly used: readonly LineKind[];
   readonly names: Readonly<Record<LineKind, string>>;
   readonly columns: number;
   readonly legends: { readonly color: boolean; readonly kind: boolean };
 }
 
-function strokeEncoding({ labels, used, names, legends, columns }: StrokeInput): Record<string, unknown> {
+function strokeEncoding({ labels, own, used, names, legends, columns }: StrokeInput): Record<string, unknown> {
   const domain = used.map((kind) => names[kind]);
-  const isTall = legends.color && labels.length > legendColumns(labels.length, columns);
+  const isTall = legends.color && labels.length > legendColumns(labels, columns);
   const legend = legends.kind
     ? { symbolStrokeColor: "#333", symbolType: "stroke", columns: isTall || used.length > 2 ? 1 : used.length }
     : null;
@@ -72,12 +76,16 @@ function strokeEncoding({ labels, used, names, legends, columns }: StrokeInput):
     scale: { type: "ordinal", domain, range },
     legend,
   });
+  const colors = labels.map((_, index) => colorAt(index));
   return {
     color: {
-      field: "label",
+      field: "paint",
       type: "nominal",
-      scale: { domain: labels, range: labels.map((_, index) => palette[index % palette.length]) },
-      legend: legends.color ? { symbolType: "stroke", columns: legendColumns(labels.length, columns) } : null,
+      scale: {
+        domain: [...labels, ...labels.map(paleName), ...own],
+        range: [...colors, ...colors.map(paleColor), ...own],
+      },
+      legend: legends.color ? { symbolType: "stroke", values: labels, columns: legendColumns(labels, columns) } : null,
     },
     strokeDash: byKind(used.map((kind) => strokes[kind].dash)),
     strokeWidth: byKind(used.map((kind) => strokes[kind].width)),
@@ -88,94 +96,100 @@ function strokeEncoding({ labels, used, names, legends, columns }: StrokeInput):
 interface PanelInput {
   readonly encoding: Record<string, unknown>;
   readonly names: Readonly<Record<LineKind, string>>;
+  readonly labels: readonly string[];
+  /** Whether continuous curves are pale, for others to be seen on them. */
+  readonly isPale: boolean;
   readonly width: number;
 }
 
-function panelSpec(panel: FigurePanel, { encoding, names, width }: PanelInput): Record<string, unknown> {
-  const ordered = [...panel.lines].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
-  const values = ordered.flatMap((line) => lineRows(line, { panel, kind: names[line.kind] }));
-  const isLogX = panel.xScale === "log";
-  const isLogY = panel.yScale === "log";
+function panelSpec(panel: FigurePanel, input: PanelInput): Record<string, unknown> {
+  const { encoding, width } = input;
+  const count = input.labels.length;
+  const place = ({ label }: FigureLine) => input.labels.indexOf(label);
+  const ordered = [...panel.lines].sort(
+    (a, b) =>
+      kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
+      (a.kind === "continuous" ? continuousWidth(place(b), count) - continuousWidth(place(a), count) : 0) ||
+      place(a) - place(b),
+  );
   return {
     title: panel.title,
     width,
     height: Math.round(width * 0.62),
-    data: { values },
-    encoding: {
-      x: { field: "x", type: "quantitative", scale: { ...scale(isLogX), nice: false }, axis: xAxis(panel) },
-      y: {
-        field: "y",
-        type: "quantitative",
-        scale: { ...scale(isLogY), ...fixedDomain(panel) },
-        axis: { title: panel.yTitle, ...logTicks(isLogY) },
-      },
-      ...encoding,
-    },
+    data: { values: ordered.flatMap((line, index) => lineRows(line, { panel, input, index })) },
+    encoding: { ...panelAxes(panel), ...encoding },
     layer: [
-      { mark: { type: "line", interpolate: "linear", clip: panel.lines.some(({ kind }) => kind === "reference") } },
+      ...ordered.flatMap((line, index) => (isStroked(line) ? [lineLayer(line, { panel, input, index })] : [])),
       {
         transform: [{ filter: "datum.dot" }],
-        mark: { type: "point", filled: true, size: panel.dots ? 46 : 14, opacity: 1, strokeWidth: 0 },
-        encoding: { strokeDash: { value: [1, 0] }, strokeWidth: { value: 0 }, strokeOpacity: { value: 0 } },
+        mark: { type: "point", filled: true, opacity: 1, strokeWidth: 0 },
+        encoding: {
+          size: { field: "dot", type: "quantitative", scale: null, legend: null },
+          strokeDash: { value: [1, 0] },
+          strokeWidth: { value: 0 },
+          strokeOpacity: { value: 0 },
+        },
       },
     ],
   };
 }
 
-function lineRows(line: FigureLine, { panel, kind }: { panel: FigurePanel; kind: string }): object[] {
-  const dot = panel.dots === true || (line.kind === "discrete" && line.x.length <= mostDots);
+interface LineInput {
+  readonly panel: FigurePanel;
+  readonly input: PanelInput;
+  /** Place of the line in the panel, from the bottom. */
+  readonly index: number;
+}
+
+function lineLayer(line: FigureLine, { panel, input, index }: LineInput): Record<string, unknown> {
+  const place = Math.max(0, input.labels.indexOf(line.label));
+  const pale = input.isPale ? continuousWidth(place, input.labels.length) : 2;
+  const width = line.kind === "fitted" ? measuredSize(place, input.labels.length).width : pale;
+  const isOwn = line.kind === "continuous" || line.kind === "fitted";
+  return {
+    transform: [{ filter: `datum.line === ${index}` }],
+    mark: {
+      type: "line",
+      interpolate: "linear",
+      clip: panel.lines.some(({ kind }) => kind === "reference"),
+      ...(line.kind === "discrete" ? { strokeDashOffset: dashOffset(place) } : {}),
+    },
+    encoding: isOwn ? { strokeWidth: { value: width }, strokeOpacity: { value: 1 } } : {},
+  };
+}
+
+function lineRows(line: FigureLine, { panel, input, index }: LineInput): object[] {
+  const kind = input.names[line.kind];
+  const isPale = input.isPale && line.kind === "continuous";
+  const paint = line.color ?? (isPale ? paleName(line.label) : line.label);
+  const dot = dotSize(line, { place: Math.max(0, input.labels.indexOf(line.label)), count: input.labels.length });
   const rows: object[] = [];
   for (let k = 0; k < line.x.length; k++) {
     const x = line.x[k]!;
     const y = line.y[k]!;
     if (!(Number.isFinite(x) && Number.isFinite(y))) continue;
     if ((panel.xScale === "log" && x <= 0) || (panel.yScale === "log" && y <= 0)) continue;
-    rows.push(dot ? { x, y, label: line.label, kind, dot } : { x, y, label: line.label, kind });
+    rows.push({ x, y, line: index, paint, kind, ...(dot === 0 ? {} : { dot }) });
   }
   return rows;
 }
 
-function scale(isLog: boolean): Record<string, unknown> {
-  return isLog ? { type: "log", nice: false, padding: 8 } : { zero: false, nice: true };
+/** Area of the dot at each point, 0 for none; a line of one point would not be seen without. */
+function dotSize({ kind, x }: FigureLine, { place, count }: { place: number; count: number }): number {
+  if (kind === "measured") return measuredSize(place, count).area;
+  if (x.length === 1) return 46;
+  return kind === "discrete" && x.length <= mostDots ? 14 : 0;
 }
 
-/**
- * A constant needs an axis around it, or its labels mean nothing; a reference solver that diverged must not set the axis
- * for what it is compared with.
- */
-function fixedDomain({ lines, yScale }: FigurePanel): Record<string, unknown> {
-  const values = lines
-    .filter(({ kind }) => kind !== "reference")
-    .flatMap(({ y }) => Array.from(y).filter(Number.isFinite));
-  const low = values.reduce((least, value) => Math.min(least, value), Infinity);
-  const high = values.reduce((most, value) => Math.max(most, value), -Infinity);
-  if (low === high) return { domain: [low - 1, high + 1] };
-  const isGuided = values.length > 0 && yScale !== "log" && lines.some(({ kind }) => kind === "reference");
-  const room = 0.08 * (high - low);
-  return isGuided ? { domain: [low - room, high + room] } : {};
+function paleName(label: string): string {
+  return `${label} (pale)`;
 }
 
-/** Many entries stand in two or three rows. */
-function legendColumns(count: number, panelColumns: number): number {
-  if (panelColumns === 1) return Math.min(2, count);
-  return count <= 3 ? count : Math.min(3, Math.ceil(count / 2));
-}
-
-function logTicks(isLog: boolean): Record<string, unknown> {
-  return isLog ? { format: ".2~g", tickCount: 6 } : {};
-}
-
-function xAxis(panel: FigurePanel): Record<string, unknown> {
-  const base = {
-    title: panel.xTitle,
-    tickCount: 6,
-    ...logTicks(panel.xScale === "log"),
-    ...(panel.xFormat === undefined ? {} : { format: panel.xFormat }),
-  };
-  if (panel.step === undefined) return base;
-  return {
-    ...base,
-    title: [panel.xTitle, "below: step k = t/lr"],
-    labelExpr: `[datum.label, format(datum.value / ${panel.step}, ',.4~r')]`,
-  };
+/** As many columns as the panels are wide enough for, next to the legend of strokes; many entries stand in two or three rows. */
+function legendColumns(labels: readonly string[], panelColumns: number): number {
+  const longest = Math.max(0, ...labels.map((label) => label.length));
+  const fitting = Math.max(1, Math.floor((panelColumns === 1 ? 480 : 620) / (7.2 * longest + 58)));
+  const count = labels.length;
+  const wanted = panelColumns === 1 ? 2 : count <= 3 ? count : Math.min(3, Math.ceil(count / 2));
+  return Math.min(wanted, fitting, count);
 }

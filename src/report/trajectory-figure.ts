@@ -15,9 +15,9 @@ const mostComponents = 3;
 /**
  * Parameters, loss and moments over time, one panel for each that the trajectories hold.
  *
- * The first series is drawn wide and pale, the others thin and dashed, so that curves that coincide are both seen. Long
- * series are drawn by their envelope. The loss has a logarithmic axis where it is positive throughout. Of more than three
- * components the first three are drawn.
+ * The first series is drawn wide, and pale where there are others, which are thin and dashed, so that curves that
+ * coincide are both seen. Long series are drawn by their envelope. The loss has a logarithmic axis where it is positive
+ * throughout. Of more than three components the first three are drawn, and the panel's title says so.
  *
  * @example
  * const trajectory = run(doubleWellObjective(), adamOptimizer({ lr: 0.1 }), { theta0: [0.1], steps: 100 });
@@ -40,13 +40,28 @@ export function trajectoryFigure(
 
 const names = { theta: "parameters θ", loss: "loss f(θ)", m: "first moment m", v: "second moment v" } as const;
 
+/** The loss of a single series of several components: none of their colours would mean anything. */
+const neutral = "#333333";
+
 function rowsPanel(series: readonly LabelledTrajectory[], quantity: keyof typeof names): FigurePanel | null {
   const lines = series.flatMap(({ label, trajectory }, index) =>
     componentLines(trajectory, { quantity, label, kind: index === 0 ? "continuous" : "discrete" }),
   );
-  return lines.length === 0
-    ? null
-    : { title: names[quantity], xTitle: "time t", yTitle: names[quantity].split(" ").at(-1)!, lines };
+  if (lines.length === 0) return null;
+  const isNeutral = quantity === "loss" && series.length === 1 && widthOf(series[0]!.trajectory, "theta") > 1;
+  const width = Math.max(...series.map(({ trajectory }) => widthOf(trajectory, quantity)));
+  return {
+    title:
+      width > mostComponents ? `${names[quantity]} (${mostComponents} of ${width} components drawn)` : names[quantity],
+    xTitle: "time t",
+    yTitle: names[quantity].split(" ").at(-1)!,
+    lines: isNeutral ? lines.map((line) => ({ ...line, color: neutral })) : lines,
+  };
+}
+
+function widthOf(trajectory: Trajectory, quantity: keyof typeof names): number {
+  const count = trajectory.times.length;
+  return count === 0 ? 0 : Math.round((trajectory[quantity]?.length ?? 0) / count);
 }
 
 function componentLines(
@@ -56,7 +71,7 @@ function componentLines(
   const rows = trajectory[quantity];
   const count = trajectory.times.length;
   if (rows === undefined || count === 0) return [];
-  const width = Math.round(rows.length / count);
+  const width = widthOf(trajectory, quantity);
   return Array.from({ length: Math.min(width, mostComponents) }, (_, component) => {
     const values = Float64Array.from({ length: count }, (_, k) => rows[k * width + component]!);
     return {
