@@ -15,13 +15,9 @@ function loadError(name: string, problem: string, current: unknown): TypeError {
 async function stripTypes(source: string, name: string): Promise<string> {
   const { default: blankSpace } = await import("ts-blank-space");
   const refused: string[] = [];
-  let syntaxError: string | null = null;
   const script = blankSpace(source, (node) => {
     refused.push(source.slice(node.pos, node.end).trim());
-    syntaxError ??= findSyntaxError(node, source);
   });
-  // what cannot be parsed may look like a type that cannot be erased
-  if (syntaxError !== null) throw loadError(name, "be a module that loads", syntaxError);
   if (refused.length > 0) {
     throw loadError(
       name,
@@ -30,21 +26,6 @@ async function stripTypes(source: string, name: string): Promise<string> {
     );
   }
   return script;
-}
-
-interface ParsedNode {
-  readonly parent?: ParsedNode;
-  readonly parseDiagnostics?: readonly { readonly start: number; readonly messageText: unknown }[];
-}
-
-/** What the parser found in the file of a node. */
-function findSyntaxError(node: unknown, source: string): string | null {
-  let top = node as ParsedNode;
-  while (top.parent) top = top.parent;
-  const first = top.parseDiagnostics?.[0];
-  if (first === undefined) return null;
-  const line = source.slice(0, first.start).split("\n").length;
-  return `SyntaxError: ${String(first.messageText)} (line ${line})`;
 }
 
 /** Imports the text of a module; one that imports others needs a place beside them for a moment. */

@@ -45,7 +45,7 @@ const badInput: readonly (readonly [title: string, args: readonly string[], says
   [
     "bias correction of a bare gradient at t = 0",
     [...nonlocal, ...until, "--optimizer", "general", "--kernel2", "exp:1", "--bias-correction", "--no-shift"],
-    "Cannot make a general model as kernel1 must be given",
+    "Cannot make a general model as --kernel1 must be given",
   ],
   ["momentum for adam", [...discrete, ...steps, "--momentum", "0.9"], "--momentum"],
   ["beta1 for rmsprop", [...nonlocal, ...until, "--optimizer", "rmsprop", "--beta1", "0.9"], "--beta1"],
