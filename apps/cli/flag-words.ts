@@ -1,7 +1,7 @@
 import type { Job } from "./job.js";
 
 /** Options by their name in the library, where it is not that of the flag. */
-const otherNames: Readonly<Record<string, string>> = { initial: "theta0", lrs: "lr", models: "models" };
+const otherNames: Readonly<Record<string, string>> = { initial: "theta0", lrs: "lr" };
 
 const sameNames = [
   "beta1",
@@ -14,6 +14,7 @@ const sameNames = [
   "lrDecay",
   "maximumIterations",
   "model",
+  "models",
   "momentum",
   "norm",
   "optimizer",
@@ -35,7 +36,7 @@ const sameNames = [
 export function inFlagWords(error: unknown, { kind }: Pick<Job, "kind">): unknown {
   const match = error instanceof Error ? /^Cannot ([^:]*?) as (\w+) must /.exec(error.message) : null;
   if (!(error instanceof Error) || match === null) return error;
-  const [start, action, name] = match as unknown as [string, string, string];
+  const [start, action = "", name = ""] = match;
   const flag = flagOf(name, kind);
   if (flag === undefined) return error;
   const verb = action === "solve" ? kind : action;

@@ -2,7 +2,7 @@ export { symmetricEigenvalues } from "./eigenvalues.js";
 export { gamma } from "./gamma.js";
 export { gaussLegendre } from "./gauss-legendre.js";
 export { type LagrangeBasis, lagrangeBasis } from "./lagrange.js";
-export { addResponse, exponential, type LinearSystem, type ResponseWindow } from "./linear-system.js";
+export { addReadOut, addResponse, exponential, type LinearSystem, type ResponseWindow } from "./linear-system.js";
 export { factorLU, solveLU } from "./lu.js";
 export { type FindByNameOptions, findByName, nearestNames } from "./nearest.js";
 export type { Quadrature } from "./quadrature.js";

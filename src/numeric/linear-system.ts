@@ -70,6 +70,48 @@ export interface ResponseWindow {
   readonly at: number;
 }
 
+/**
+ * Reads the output of a row of systems at `window.at`: writes the row `cᵀ exp(A·at)` that multiplies their states at the
+ * element's start into `row` (Σ order entries, systems one after the other), and adds the weights
+ * `cᵀ ∫ exp(A·(at − s)) b ℓ_k(s/length) ds` of the signal's nodes to `weights`.
+ */
+export function addReadOut(
+  systems: readonly LinearSystem[],
+  window: ResponseWindow,
+  out: { readonly row: Float64Array; readonly weights: Float64Array },
+): void {
+  const count = window.basis.nodes.length;
+  const { matrix, response } = workSpace(count);
+  let r = 0;
+  for (const system of systems) {
+    const { order, c } = system;
+    exponential(system, window.at, matrix);
+    response.fill(0, 0, order * count);
+    addResponse(system, window, response);
+    for (let o = 0; o < order; o++, r++) {
+      let sum = 0;
+      for (let q = 0; q < order; q++) sum += c[q]! * matrix[q * order + o]!;
+      out.row[r] = sum;
+      for (let k = 0; k < count; k++) out.weights[k]! += c[o]! * response[o * count + k]!;
+    }
+  }
+}
+
+/** Buffers of the functions here, which call nothing that calls them: a memory is read thousands of times a run. */
+let space = {
+  impulse: new Float64Array(4),
+  matrix: new Float64Array(4),
+  values: new Float64Array(0),
+  response: new Float64Array(0),
+};
+
+function workSpace(count: number): typeof space {
+  if (space.values.length < count) {
+    space = { ...space, values: new Float64Array(count), response: new Float64Array(2 * count) };
+  }
+  return space;
+}
+
 const PANEL = 10;
 const NEGLIGIBLE = 42;
 
@@ -90,8 +132,7 @@ export function addResponse(system: LinearSystem, window: ResponseWindow, out: F
   const turn = (speed * span) / panels;
   const rule = gaussLegendre(Math.ceil((count + (turn === 0 ? 1 : 9 + 2 * turn)) / 2));
   const { order, b } = system;
-  const matrix = new Float64Array(order * order);
-  const values = new Float64Array(count);
+  const { impulse: matrix, values } = workSpace(count);
   const width = span / panels;
   for (let p = 0; p < panels; p++) {
     for (let g = 0; g < rule.nodes.length; g++) {

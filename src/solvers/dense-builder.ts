@@ -5,7 +5,6 @@ import type { Window } from "./window.js";
 
 /** Collects accepted elements into a dense output. */
 export interface DenseBuilder {
-  readonly elements: number;
   /** Appends the first `count` elements of a window. */
   append(window: Window, count: number): void;
   build(): DenseOutput;
@@ -35,12 +34,8 @@ export function createDenseBuilder(method: Collocation, layout: MemoryLayout, st
   const values = createColumn();
   const parts = layout.terms.map(() => ({ states: createColumn(), signal: createColumn() }));
   const s = method.stages;
-  let elements = 0;
   breaks.push(Float64Array.of(0), 0, 1);
   return {
-    get elements() {
-      return elements;
-    },
     append(window, count) {
       for (let e = 0; e < count; e++) {
         const start = e * s * stateSize;
@@ -56,7 +51,6 @@ export function createDenseBuilder(method: Collocation, layout: MemoryLayout, st
           }
         }
         breaks.push(Float64Array.of(window.breaks[e + 1]!), 0, 1);
-        elements++;
       }
     },
     build: () => ({

@@ -24,8 +24,6 @@ export interface Equations {
   linearize(matrix: Float64Array, pivots: Int32Array): boolean;
   /** Writes the residuals of the whole window into `out`, length N. */
   writeResidual(out: Float64Array): void;
-  /** Whether the residuals of the whole window are exactly 0, as where nothing moves. */
-  isSolved(): boolean;
   /** Whether nothing drives the equations at the window's start: signals and memories are exactly 0. */
   isUndriven(): boolean;
   /** Largest state or signal at the window's start, displaced by `direction`; NaN counts as infinite. */
@@ -230,13 +228,6 @@ export function createEquations(
         writeElementResidual(e);
         out.set(residual, e * size);
       }
-    },
-    isSolved() {
-      for (let e = 0; e < window.tables.length; e++) {
-        writeElementResidual(e);
-        if (residual.some((value) => value !== 0)) return false;
-      }
-      return true;
     },
     isUndriven() {
       node.load(window.start, 0);

@@ -38,8 +38,15 @@ interface Judged {
   readonly march: March;
   readonly error: number;
   readonly at: number;
+}
+
+/** The best march, and the sweeps of all. */
+interface Result extends Judged {
   readonly sweeps: number;
 }
+
+/** Options with the tolerance resolved. */
+type Wanted = SolveOptions & { readonly tolerance: number };
 
 /**
  * Solves a model with memory in O(N): collocation at Radau nodes with memories carried exactly by their realizations.
@@ -61,11 +68,15 @@ interface Judged {
  */
 export function solve(model: Model, options: SolveOptions): Trajectory {
   checkSolveOptions(model, options);
-  const { stages = 8, step } = options;
+  const { stages = 8, step, tolerance = 1e-10 } = options;
   const method = createCollocation(stages);
-  const judged = step === undefined ? solveAdaptively(model, options, method) : solveUniformly(model, options, method);
-  const { march: result, error, at, sweeps } = judged;
-  const tolerance = options.tolerance ?? 1e-10;
+  const wanted: Wanted = { ...options, tolerance };
+  const {
+    march: result,
+    error,
+    at,
+    sweeps,
+  } = step === undefined ? solveAdaptively(model, wanted, method) : solveUniformly(model, { ...wanted, step }, method);
   const missed = step === undefined && result.status === "completed" && !(error <= tolerance);
   const status: TrajectoryStatus = missed ? "not-converged" : result.status;
   const event: TrajectoryEvent | null = missed
@@ -83,8 +94,8 @@ export function solve(model: Model, options: SolveOptions): Trajectory {
   });
 }
 
-function solveAdaptively(model: Model, options: SolveOptions, method: Collocation): Judged {
-  const tolerance = options.tolerance ?? 1e-10;
+function solveAdaptively(model: Model, options: Wanted, method: Collocation): Result {
+  const { tolerance } = options;
   let sweeps = 0;
   const run = (
     { share, lookAhead }: Pass,
@@ -109,7 +120,7 @@ function solveAdaptively(model: Model, options: SolveOptions, method: Collocatio
   const prediction = predicted && { dense: predicted.dense, share: 1 };
   const first = run(FIRST, prediction, [0, 0.4]);
   let last = first;
-  let best: Judged = { march: last, error: Number.NaN, at: 0, sweeps };
+  let best: Judged = { march: last, error: Number.NaN, at: 0 };
   for (const pass of FINER) {
     if (last.status === "interrupted") break;
     const earlier = { dense: last.dense, share: SHARE };
@@ -117,9 +128,10 @@ function solveAdaptively(model: Model, options: SolveOptions, method: Collocatio
     if (next.status === "not-converged" && last.status === "completed") next = run(BESIDE, earlier, [0.4, 1]);
     if (next.status === "not-converged" && last.status === "completed" && Number.isNaN(best.error)) {
       const loose = run(LOOSE, prediction, [0.4, 1]);
-      return { march: last, ...distance(loose, last, options.until), sweeps };
+      const status = loose.status === "interrupted" ? loose.status : last.status;
+      return { march: { ...last, status }, ...distance(loose, last, options.until), sweeps };
     }
-    const judged = { march: next, ...distance(last, next, options.until), sweeps };
+    const judged = { march: next, ...distance(last, next, options.until) };
     // a pair that agrees better is not given up for one that agrees less
     const isBetter = Number.isNaN(best.error) ? next.status !== "not-converged" : judged.error < best.error;
     if (next.status === "interrupted") {
@@ -154,12 +166,12 @@ function predict(model: Model, { initial, until, isCancelled }: SolveOptions, me
   return rough.dense.breaks.length > 1 ? rough : null;
 }
 
-function solveUniformly(model: Model, options: SolveOptions, method: Collocation): Judged {
+function solveUniformly(model: Model, options: Wanted & { readonly step: number }, method: Collocation): Result {
   const run = (step: number, lookAhead: number, progress: readonly [from: number, to: number]) =>
     march(model, {
       initial: options.initial,
       until: options.until,
-      tolerance: options.tolerance ?? 1e-10,
+      tolerance: options.tolerance,
       step,
       method,
       lookAhead,
@@ -167,8 +179,8 @@ function solveUniformly(model: Model, options: SolveOptions, method: Collocation
       onProgress: scaled(options.onProgress, progress),
       isCancelled: options.isCancelled,
     });
-  const coarse = run(2 * options.step!, 3, [0, 0.3]);
-  const fine = run(options.step!, 5, [0.3, 1]);
+  const coarse = run(2 * options.step, 3, [0, 0.3]);
+  const fine = run(options.step, 5, [0.3, 1]);
   const { error, at } = distance(coarse, fine, options.until);
   // the error is at most error/(2^p − 1) at order p; unshifted starts like √t have p = ½
   return { march: fine, error: UNIFORM_MARGIN * error, at, sweeps: coarse.sweeps + fine.sweeps };

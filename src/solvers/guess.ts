@@ -43,15 +43,15 @@ export function createGuess(method: Collocation, stateSize: number, earlier: Den
     write(window) {
       const elements = breaks.length - 1;
       let element = 0;
+      const known = elements < 1 ? window.breaks[0]! : breaks[elements]!;
+      if (sampler && known <= sampler.end) sampler.state(known, base);
       for (let e = 0; e + 1 < window.breaks.length; e++) {
         const h = window.breaks[e + 1]! - window.breaks[e]!;
         for (let i = 0; i < s; i++) {
           const at = (e * s + i) * n;
           const time = window.breaks[e]! + method.nodes[i]! * h;
-          const known = elements < 1 ? window.breaks[0]! : breaks[elements]!;
           if (sampler && time > known && time <= sampler.end) {
             // along the earlier march, in parallel where what is known has parted from it
-            sampler.state(Math.max(known, sampler.start), base);
             sampler.state(time, y);
             for (let a = 0; a < n; a++) window.y[at + a] = lastState(window, a) + y[a]! - base[a]!;
             continue;
@@ -65,10 +65,10 @@ export function createGuess(method: Collocation, stateSize: number, earlier: Den
           method.solutionBasis.evaluate(Math.min(place, 1.5), weights);
           for (let a = 0; a < n; a++) {
             // about the first value, so that what is constant stays exactly so
-            const base = values[element * (s + 1) * n + a]!;
+            const first = values[element * (s + 1) * n + a]!;
             let sum = 0;
-            for (let k = 1; k <= s; k++) sum += weights[k]! * (values[(element * (s + 1) + k) * n + a]! - base);
-            window.y[at + a] = base + sum;
+            for (let k = 1; k <= s; k++) sum += weights[k]! * (values[(element * (s + 1) + k) * n + a]! - first);
+            window.y[at + a] = first + sum;
           }
         }
       }

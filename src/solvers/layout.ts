@@ -12,11 +12,9 @@ export interface TermLayout {
   readonly signal: number;
   /** First entry among the Σ rank·size states; inside: rows outermost, components innermost. */
   readonly state: number;
-  /** Index among the model's memory terms. */
-  readonly index: number;
 }
 
-/** Offsets of all memories of a model, and their totals. */
+/** Offsets of all memories of a model, in its order, and their totals. */
 export interface MemoryLayout {
   readonly terms: readonly TermLayout[];
   readonly signalSize: number;
@@ -32,7 +30,7 @@ export function layoutMemory(model: Model): MemoryLayout {
   const terms: TermLayout[] = [];
   let signal = 0;
   let state = 0;
-  for (const [index, { name, size, kernel }] of model.memory.entries()) {
+  for (const { name, size, kernel } of model.memory) {
     const blocks = kernel.realization;
     if (!blocks) {
       throw new TypeError(
@@ -40,7 +38,7 @@ export function layoutMemory(model: Model): MemoryLayout {
       );
     }
     const rank = blocks.reduce((sum, block) => sum + block.order, 0);
-    terms.push({ name, size, blocks, rank, signal, state, index });
+    terms.push({ name, size, blocks, rank, signal, state });
     signal += size;
     state += rank * size;
   }

@@ -81,27 +81,28 @@ export function march(model: Model, options: MarchOptions): March {
   const guess = createGuess(method, n, earlier?.dense ?? null);
   const builder = createDenseBuilder(method, layout, n);
   /** Elements are no longer than a share of those of the earlier march at the same place. */
-  const limit = (distance: number): number => {
-    if (!earlier) return Infinity;
-    const { breaks } = earlier.dense;
-    while (place + 2 < breaks.length && breaks[place + 1]! <= t + distance) place++;
-    while (place > 0 && breaks[place]! > t + distance) place--;
-    return place + 2 < breaks.length
-      ? Math.max(earlier.share * (breaks[place + 1]! - breaks[place]!), reach / FINEST_LIMIT)
-      : Infinity;
-  };
+  const limit =
+    earlier &&
+    ((distance: number): number => {
+      const { breaks } = earlier.dense;
+      while (place + 2 < breaks.length && breaks[place + 1]! <= t + distance) place++;
+      while (place > 0 && breaks[place]! > t + distance) place--;
+      return place + 2 < breaks.length
+        ? Math.max(earlier.share * (breaks[place + 1]! - breaks[place]!), reach / FINEST_LIMIT)
+        : Infinity;
+    });
   let t = 0;
   let place = 0;
   // elements that were alone in an earlier march still are when they are shortened
   const alone = ALONE * reach * (earlier?.share ?? 1);
   const mesh = createMesh({
-    length: step ?? Math.min(earlier ? limit(0) : Infinity, model.timeScale / 2),
+    length: step ?? Math.min(limit?.(0) ?? Infinity, model.timeScale / 2),
     uniform: step !== null,
     reach,
     lookAhead: options.lookAhead,
     order: s + 1,
     growth: reach > 0 ? 2 : 8,
-    limit: earlier && limit,
+    limit,
     alone,
   });
   const budget = MOST_WORK * Math.max(1, (n / 8) ** 3);
@@ -122,9 +123,6 @@ export function march(model: Model, options: MarchOptions): March {
     for (const h of lengths) breaks.push(breaks[breaks.length - 1]! + h);
     window.setMesh(breaks, tabulator.tabulate(lengths));
     guess.write(window);
-    equations.refresh();
-    window.readMemories();
-    if (equations.isSolved()) return { status: "converged", sweeps: 0, residual: 0, work: 0 };
     const unknowns = lengths.length * equations.size;
     work += COST_OF_WINDOW;
     let solution = unknowns <= SMALL ? solveWindow(equations, accuracy) : relaxWindow(equations, accuracy);

@@ -1,4 +1,4 @@
-import { addResponse, exponential, type LagrangeBasis } from "../numeric/index.js";
+import { addReadOut, addResponse, exponential, type LagrangeBasis } from "../numeric/index.js";
 import type { MemoryLayout, TermLayout } from "./layout.js";
 
 /** A linear read-out of a memory: `rows[i·rank + r]` times the states plus `weights[i·s + k]` times the signal's nodes. */
@@ -54,12 +54,13 @@ export function createTabulator(layout: MemoryLayout, basis: LagrangeBasis, adva
       const tables = lengths.map((_, e) => {
         // in a uniform mesh only the distance from the end counts
         const left = lengths.length - 1 - e;
-        const key = isUniform ? `${h}*${Math.min(left, seen)}` : meshAhead(lengths, e, advance).join();
+        const ahead = isUniform ? null : meshAhead(lengths, e, advance);
+        const key = ahead?.join() ?? `${h}*${Math.min(left, seen)}`;
         let tables = known.get(key);
         if (!tables) {
           misses++;
-          const ahead = meshAhead(lengths, e, advance);
-          tables = layout.terms.map((term) => tabulateElement(term, basis, ahead, advance));
+          const mesh = ahead ?? meshAhead(lengths, e, advance);
+          tables = layout.terms.map((term) => tabulateElement(term, basis, mesh, advance));
           if (known.size > 2000) known.clear();
           known.set(key, tables);
         }
@@ -101,6 +102,10 @@ function tabulateElement(
   const reach = new Int32Array(s);
   const there = createReadOut(s, term.rank);
   const own = createReadOut(s, term.rank);
+  const rowOf = ({ rows, weights }: ReadOut, i: number) => ({
+    row: rows.subarray(i * term.rank, (i + 1) * term.rank),
+    weights: weights.subarray(i * s, (i + 1) * s),
+  });
   for (let i = 0; i < s; i++) {
     let element = 0;
     let at = nodes[i]! * h + advance;
@@ -108,13 +113,15 @@ function tabulateElement(
     while (element < last && at > ahead[element]! * (1 + 1e-12)) at -= ahead[element++]!;
     reach[i] = element;
     const length = ahead[element]!;
-    writeReadOut(term, { basis, length, upper: Math.min(at, length), at }, there, i);
-    if (at > length) writeReadOut(term, { basis: closing, length, lower: length, upper: at, at }, there, i);
+    const into = rowOf(there, i);
+    addReadOut(term.blocks, { basis, length, upper: Math.min(at, length), at }, into);
+    if (at > length) addReadOut(term.blocks, { basis: closing, length, lower: length, upper: at, at }, into);
+    const ours = rowOf(own, i);
     if (element === 0) {
-      own.rows.set(there.rows.subarray(i * term.rank, (i + 1) * term.rank), i * term.rank);
-      own.weights.set(there.weights.subarray(i * s, (i + 1) * s), i * s);
+      ours.row.set(into.row);
+      ours.weights.set(into.weights);
     } else {
-      writeReadOut(term, { basis, length: h, upper: h, at: nodes[i]! * h + advance }, own, i);
+      addReadOut(term.blocks, { basis, length: h, upper: h, at: nodes[i]! * h + advance }, ours);
     }
   }
   const input = new Float64Array(term.rank * s);
@@ -135,25 +142,6 @@ const createReadOut = (s: number, rank: number): ReadOut => ({
 /** The same polynomials inside an element, and their value at its end beyond it. */
 function heldBasis(basis: LagrangeBasis): LagrangeBasis {
   return { nodes: basis.nodes, evaluate: (x, out) => basis.evaluate(Math.min(x, 1), out) };
-}
-
-/** Writes over all blocks the row cᵀ exp(A·at) and adds the weights cᵀ ∫ exp(A(at − s)) b ℓ_k ds. */
-function writeReadOut(term: TermLayout, range: Parameters<typeof addResponse>[1], out: ReadOut, i: number): void {
-  const s = range.basis.nodes.length;
-  let r = i * term.rank;
-  for (const block of term.blocks) {
-    const { order, c } = block;
-    const matrix = exponential(block, range.at, new Float64Array(order * order));
-    const response = new Float64Array(order * s);
-    addResponse(block, range, response);
-    for (let o = 0; o < order; o++) {
-      let sum = 0;
-      for (let q = 0; q < order; q++) sum += c[q]! * matrix[q * order + o]!;
-      out.rows[r + o] = sum;
-      for (let k = 0; k < s; k++) out.weights[i * s + k]! += c[o]! * response[o * s + k]!;
-    }
-    r += order;
-  }
 }
 
 function memoryGain(term: TermLayout, input: Float64Array, s: number): number {

@@ -41,13 +41,12 @@ export function createNode(model: Model, layout: MemoryLayout): Node {
   const signal = new Float64Array(Q);
   const keptDrive = new Float64Array(driveSize);
   const jacobian = new Float64Array(driveSize * n);
-  const kept = new Float64Array(Math.max(n, Q));
+  const kept = new Float64Array(n);
 
   const writeSignal = () => {
     for (let index = 0; index < terms.length; index++) {
-      const term = terms[index]!;
-      model.memory[term.index]!.integrand(drive, parts[index]!);
-      for (let c = 0; c < term.size; c++) signal[term.signal + c] = parts[index]![c]!;
+      model.memory[index]!.integrand(drive, parts[index]!);
+      signal.set(parts[index]!, terms[index]!.signal);
     }
   };
 

@@ -40,6 +40,7 @@ export function relaxWindow(equations: Equations, { tolerance, acceptable }: Acc
   };
   let previous = Infinity;
   let residual = Infinity;
+  equations.refresh();
   for (let sweep = 1; sweep <= MAXIMUM_SWEEPS; sweep++) {
     window.readMemories();
     before.set(window.y.subarray(0, before.length));

@@ -1,4 +1,4 @@
-import { addResponse, exponential, lagrangeBasis } from "../numeric/index.js";
+import { addReadOut, lagrangeBasis } from "../numeric/index.js";
 import type { DenseMemory, DenseOutput } from "./trajectory.js";
 
 /** Reads a dense output at any time in its range. */
@@ -82,25 +82,12 @@ function createMemoryReader(memory: DenseMemory, nodes: Float64Array): MemoryRea
   const basis = lagrangeBasis(nodes);
   const s = nodes.length;
   const rank = blocks.reduce((sum, block) => sum + block.order, 0);
-  const matrix = new Float64Array(4);
-  const response = new Float64Array(2 * s);
   const row = new Float64Array(rank);
   const weights = new Float64Array(s);
   return (e, start, length, time, out) => {
     const at = Math.max(0, time - start);
     weights.fill(0);
-    let r = 0;
-    for (const block of blocks) {
-      const { order, c } = block;
-      exponential(block, at, matrix);
-      response.fill(0);
-      addResponse(block, { basis, length, upper: at, at }, response);
-      for (let o = 0; o < order; o++, r++) {
-        row[r] = 0;
-        for (let q = 0; q < order; q++) row[r]! += c[q]! * matrix[q * order + o]!;
-        for (let k = 0; k < s; k++) weights[k]! += c[o]! * response[o * s + k]!;
-      }
-    }
+    addReadOut(blocks, { basis, length, upper: at, at }, { row, weights });
     for (let a = 0; a < size; a++) {
       let sum = 0;
       for (let q = 0; q < rank; q++) sum += row[q]! * states[(e * rank + q) * size + a]!;
