@@ -46,7 +46,7 @@ function namedObjective(text: string, { name, args }: { name: string; args: numb
 }
 
 async function fileObjective(text: string, { theta0, cwd }: LoadOptions): Promise<Objective> {
-  const module = await importModule(text, cwd ?? process.cwd());
+  const module = await importModule(text, { cwd: cwd ?? process.cwd(), what: "the objective" });
   const objective = moduleObjective(module, text);
   if (theta0 !== undefined) checkObjective(objective, { theta0, name: text });
   return guardObjective(objective, text);

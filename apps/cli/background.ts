@@ -16,9 +16,9 @@ export interface WorkerInput {
 }
 
 /**
- * Runs a job on a second thread, so that Ctrl-C is heard while it computes: an objective and a solver are synchronous.
+ * Runs a job on a second thread, so that Ctrl-C is heard while it computes: functions of the user and a solver are synchronous.
  *
- * What an objective's module prints goes to stderr.
+ * What a module of the user prints goes to stderr.
  */
 export function runInBackground<J extends Job>(job: J, io: CliIo): Promise<JobResult<J>> {
   const cancel = new Int32Array(new SharedArrayBuffer(4));
@@ -26,6 +26,7 @@ export function runInBackground<J extends Job>(job: J, io: CliIo): Promise<JobRe
   const worker = new Worker(new URL("./worker.js", import.meta.url), { workerData, stdout: true });
   worker.stdout.pipe(process.stderr, { end: false });
   io.onCancel(() => Atomics.store(cancel, 0, 1));
+  const module = job.kind === "ide" ? "the problem" : "the objective";
   return new Promise<JobResult<J>>((resolve, reject) => {
     worker.on("message", (message: WorkerMessage) => {
       if (message.kind === "note") io.note(message.message);
@@ -35,9 +36,7 @@ export function runInBackground<J extends Job>(job: J, io: CliIo): Promise<JobRe
     });
     worker.on("error", reject);
     worker.on("exit", (code) => {
-      reject(
-        new Error(`Cannot finish the run as the objective must not end the process: current value is exit ${code}`),
-      );
+      reject(new Error(`Cannot finish the run as ${module} must not end the process: current value is exit ${code}`));
     });
   }).finally(() => worker.terminate());
 }

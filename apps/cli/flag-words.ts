@@ -29,6 +29,9 @@ const sameNames = [
   "weightDecay",
 ];
 
+/** The flags of `ide`; every other name in a sentence is a field of the problem in the user's file. */
+const ideNames = ["maximumIterations", "method", "smoothing", "stages", "step", "tolerance"];
+
 /**
  * A sentence of the library in the words of the command line: "Cannot solve as tolerance must …" names --tolerance. What is
  * no such sentence comes back as it is.
@@ -39,13 +42,14 @@ export function inFlagWords(error: unknown, { kind }: Pick<Job, "kind">): unknow
   const [start, action = "", name = ""] = match;
   const flag = flagOf(name, kind);
   if (flag === undefined) return error;
-  const verb = action === "solve" ? kind : action;
+  const verb = action === "solve" && kind !== "ide" ? kind : action;
   error.message = `Cannot ${verb} as ${flag} must ${error.message.slice(start.length)}`;
   return error;
 }
 
 function flagOf(name: string, kind: Job["kind"]): string | undefined {
   if (kind === "compare" && name === "model") return "--models";
-  const known = otherNames[name] ?? (sameNames.includes(name) ? name : undefined);
+  const names = kind === "ide" ? ideNames : sameNames;
+  const known = (kind === "ide" ? undefined : otherNames[name]) ?? (names.includes(name) ? name : undefined);
   return known && `--${known.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

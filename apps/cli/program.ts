@@ -10,6 +10,7 @@ interface LazyCommand {
 /** Every command; only the one that is called is loaded. */
 export const lazyCommands: Readonly<Record<string, LazyCommand>> = {
   solve: { summary: "solve one problem, as an equation or with the algorithm", load: () => import("./solve.js") },
+  ide: { summary: "solve an integro-differential equation of your own", load: () => import("./ide.js") },
   compare: { summary: "measure the gap between algorithm and equation", load: () => import("./compare.js") },
   reproduce: { summary: "reproduce a paper: figures, claims, report", load: () => import("./reproduce.js") },
   list: { summary: "list objectives, optimizers, models, kernels or papers", load: () => import("./list.js") },
@@ -20,6 +21,7 @@ Examples:
   adaflow solve --optimizer adam --objective "(x-4)^2" --theta0 1 --lr 0.1 --until 6
   adaflow solve --model discrete --optimizer adamw --objective rosenbrock --theta0 -1.2,1 --lr 0.01 --steps 500 --json
   adaflow compare --optimizer rmsprop --objective quadratic --theta0 1 --lr 0.1,0.05,0.025 --until 3 --plot gap.svg
+  adaflow ide problem.mjs --at 0.5,1,2 --plot solution.svg
   adaflow reproduce heredia-2024 --out report
   adaflow list objectives
 

@@ -1,11 +1,9 @@
 import type { Trajectory } from "../../src/trajectory/trajectory.js";
 import type { SolveJob, SolveResult } from "./job.js";
-import { csvLine, formatNumber, formatTable } from "./table.js";
+import { csvLine, formatLongTable, formatNumber } from "./table.js";
 
 /** Rows in one piece of text. */
 const CHUNK = 4096;
-const HEAD = 10;
-const TAIL = 5;
 /** Columns of a vector that a table shows. */
 const MOST_COLUMNS = 4;
 
@@ -49,16 +47,9 @@ export function* trajectoryCsv(trajectory: Trajectory): Generator<string> {
 /** The first and the last rows, aligned. */
 export function trajectoryTable(trajectory: Trajectory): string {
   const columns = columnsOf(trajectory, MOST_COLUMNS);
-  const rows = trajectory.times.length;
-  const line = (k: number): string[] => columns.map(({ at }) => formatNumber(at(k)));
-  const shown = Array.from({ length: rows }, (_, k) => k);
-  const lines =
-    rows <= HEAD + TAIL + 1
-      ? shown.map(line)
-      : [...shown.slice(0, HEAD).map(line), columns.map(() => "…"), ...shown.slice(-TAIL).map(line)];
-  return formatTable(
+  return formatLongTable(
     columns.map(({ name }) => name),
-    lines,
+    { count: trajectory.times.length, line: (k) => columns.map(({ at }) => formatNumber(at(k))) },
   );
 }
 

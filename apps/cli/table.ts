@@ -1,3 +1,7 @@
+/** Lines of a long table that are shown. */
+const HEAD = 10;
+const TAIL = 5;
+
 /** A number for reading: eight digits, no more zeros than needed. */
 export function formatNumber(value: number): string {
   if (Number.isInteger(value) && Math.abs(value) < 1e8) return String(value);
@@ -9,6 +13,17 @@ export function formatTable(header: readonly string[], rows: readonly (readonly 
   const all = [header, ...rows];
   const widths = header.map((_, c) => all.reduce((width, row) => Math.max(width, row[c]!.length), 0));
   return all.map((row) => `${row.map((cell, c) => cell.padStart(widths[c]!)).join("  ")}\n`).join("");
+}
+
+/** A table of `count` lines of which, if they are many, only the first and the last are shown. */
+export function formatLongTable(
+  header: readonly string[],
+  { count, line }: { readonly count: number; readonly line: (row: number) => readonly string[] },
+): string {
+  const all = Array.from({ length: count }, (_, k) => k);
+  if (count <= HEAD + TAIL + 1) return formatTable(header, all.map(line));
+  const gap = header.map(() => "…");
+  return formatTable(header, [...all.slice(0, HEAD).map(line), gap, ...all.slice(-TAIL).map(line)]);
 }
 
 /** Left-aligned columns without a header; the last is not padded. */

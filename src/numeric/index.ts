@@ -1,11 +1,14 @@
 export { symmetricEigenvalues } from "./eigenvalues.js";
+export { type FourierTransform, fourierTransform } from "./fft.js";
 export { gamma } from "./gamma.js";
+export { type GaussRule, gaussJacobi } from "./gauss-jacobi.js";
 export { gaussLegendre } from "./gauss-legendre.js";
 export { type LagrangeBasis, lagrangeBasis } from "./lagrange.js";
 export { addReadOut, addResponse, exponential, type LinearSystem, type ResponseWindow } from "./linear-system.js";
 export { factorLU, solveLU } from "./lu.js";
 export { type FindByNameOptions, findByName, nearestNames } from "./nearest.js";
 export type { Quadrature } from "./quadrature.js";
-export { type RadauMethod, radau } from "./radau.js";
+export { type RadauMethod, radau, radauNodes } from "./radau.js";
 export { createRandom, type Random } from "./random.js";
 export { cubicSpline, linearSpline, type Spline } from "./spline.js";
+export { allFinite, rowOf, supNorm, zeros } from "./vector.js";

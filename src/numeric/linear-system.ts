@@ -1,5 +1,6 @@
-import { gaussLegendre } from "./gauss-legendre.js";
+import { gaussJacobi } from "./gauss-jacobi.js";
 import type { LagrangeBasis } from "./lagrange.js";
+import { zeros } from "./vector.js";
 
 /** A small linear system `state' = A·state + b·signal`, output `cᵀ state`; order 1 or 2, A row-major. */
 export interface LinearSystem {
@@ -23,10 +24,7 @@ export function exponential({ order, A }: LinearSystem, t: number, out: Float64A
     out[0] = Math.exp(A[0]! * t);
     return out;
   }
-  const mean = 0.5 * (A[0]! + A[3]!);
-  const half = 0.5 * (A[0]! - A[3]!);
-  const discriminant = half * half + A[1]! * A[2]!;
-  const q = Math.sqrt(Math.abs(discriminant));
+  const { mean, half, discriminant, q } = modes(A);
   let even: number;
   let odd: number;
   if (discriminant > 0) {
@@ -45,13 +43,17 @@ export function exponential({ order, A }: LinearSystem, t: number, out: Float64A
   return out;
 }
 
+/** The eigenvalues of a 2 × 2 matrix are `mean ± q`, or `mean ± iq` where the discriminant is negative. */
+function modes(A: Float64Array): { mean: number; half: number; discriminant: number; q: number } {
+  const half = 0.5 * (A[0]! - A[3]!);
+  const discriminant = half * half + A[1]! * A[2]!;
+  return { mean: 0.5 * (A[0]! + A[3]!), half, discriminant, q: Math.sqrt(Math.abs(discriminant)) };
+}
+
 /** Slowest decay rate and largest rate of change of a system's modes, unit 1/time. */
 function spectrum({ order, A }: LinearSystem): { decay: number; speed: number } {
   if (order === 1) return { decay: -A[0]!, speed: Math.abs(A[0]!) };
-  const mean = 0.5 * (A[0]! + A[3]!);
-  const half = 0.5 * (A[0]! - A[3]!);
-  const discriminant = half * half + A[1]! * A[2]!;
-  const q = Math.sqrt(Math.abs(discriminant));
+  const { mean, discriminant, q } = modes(A);
   return discriminant > 0
     ? { decay: -mean - q, speed: Math.abs(mean) + q }
     : { decay: -mean, speed: Math.hypot(mean, q) };
@@ -81,7 +83,8 @@ export function addReadOut(
   out: { readonly row: Float64Array; readonly weights: Float64Array },
 ): void {
   const count = window.basis.nodes.length;
-  const { matrix, response } = workSpace(count);
+  const matrix = zeros(4);
+  const response = zeros(2 * count);
   let r = 0;
   for (const system of systems) {
     const { order, c } = system;
@@ -95,21 +98,6 @@ export function addReadOut(
       for (let k = 0; k < count; k++) out.weights[k]! += c[o]! * response[o * count + k]!;
     }
   }
-}
-
-/** Buffers of the functions here, which call nothing that calls them: a memory is read thousands of times a run. */
-let space = {
-  impulse: new Float64Array(4),
-  matrix: new Float64Array(4),
-  values: new Float64Array(0),
-  response: new Float64Array(0),
-};
-
-function workSpace(count: number): typeof space {
-  if (space.values.length < count) {
-    space = { ...space, values: new Float64Array(count), response: new Float64Array(2 * count) };
-  }
-  return space;
 }
 
 const PANEL = 10;
@@ -130,9 +118,10 @@ export function addResponse(system: LinearSystem, window: ResponseWindow, out: F
   const count = basis.nodes.length;
   // exp(−z x) on [0, 1] is a polynomial of degree 8 + 2z to rounding, z ≤ PANEL
   const turn = (speed * span) / panels;
-  const rule = gaussLegendre(Math.ceil((count + (turn === 0 ? 1 : 9 + 2 * turn)) / 2));
+  const rule = gaussJacobi(Math.ceil((count + (turn === 0 ? 1 : 9 + 2 * turn)) / 2), 0);
   const { order, b } = system;
-  const { impulse: matrix, values } = workSpace(count);
+  const matrix = zeros(4);
+  const values = zeros(count);
   const width = span / panels;
   for (let p = 0; p < panels; p++) {
     for (let g = 0; g < rule.nodes.length; g++) {

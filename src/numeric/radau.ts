@@ -1,5 +1,7 @@
+import { gaussJacobi } from "./gauss-jacobi.js";
 import { gaussLegendre } from "./gauss-legendre.js";
 import { lagrangeBasis } from "./lagrange.js";
+import { zeros } from "./vector.js";
 
 /** The Radau IIA collocation method: nodes on (0, 1] and `A[i·s + j] = ∫₀^{nodes[i]} ℓ_j`. */
 export interface RadauMethod {
@@ -7,29 +9,21 @@ export interface RadauMethod {
   readonly A: Float64Array;
 }
 
-/** `P_s(z) − P_{s−1}(z)` with z = 2x − 1, whose zeros are the nodes; the last one is x = 1. */
-function radauPolynomial(s: number, x: number): number {
-  const z = 2 * x - 1;
-  let previous = 1;
-  let value = z;
-  for (let k = 2; k <= s; k++) {
-    const next = ((2 * k - 1) * z * value - (k - 1) * previous) / k;
-    previous = value;
-    value = next;
-  }
-  return value - previous;
-}
-
-function bisect(f: (x: number) => number, low: number, high: number): number {
-  let [a, b] = [low, high];
-  const sign = Math.sign(f(a));
-  for (let round = 0; round < 200 && b - a > 0; round++) {
-    const middle = 0.5 * (a + b);
-    if (middle === a || middle === b) break;
-    if (Math.sign(f(middle)) === sign) a = middle;
-    else b = middle;
-  }
-  return 0.5 * (a + b);
+/**
+ * The right Radau nodes on (0, 1], ascending; the last one is 1.
+ *
+ * The others are the Gauss–Jacobi nodes of the weight `1 − c`, which are counted from the right end.
+ *
+ * @param stages Number of nodes, an integer ≥ 2.
+ * @example
+ * radauNodes(2); // [0.3333333333, 1]
+ */
+export function radauNodes(stages: number): Float64Array {
+  const nodes = zeros(stages).fill(1);
+  gaussJacobi(stages - 1, -1).nodes.forEach((age, i) => {
+    nodes[stages - 2 - i] = 1 - age;
+  });
+  return nodes;
 }
 
 /**
@@ -49,25 +43,15 @@ export function radau(stages: number): RadauMethod {
       `Cannot make a Radau method as stages must be an integer from 2 to 12: current value is ${stages}`,
     );
   }
-  const nodes = new Float64Array(stages);
-  // the nodes interlace with a Chebyshev-like grid: scan for sign changes, then bisect to the last bit
-  const f = (x: number) => radauPolynomial(stages, x);
-  const samples = 200 * stages;
-  let found = 0;
-  for (let i = 0; i < samples - 1 && found < stages - 1; i++) {
-    const low = 0.5 - 0.5 * Math.cos((Math.PI * i) / samples);
-    const high = 0.5 - 0.5 * Math.cos((Math.PI * (i + 1)) / samples);
-    if (f(low) * f(high) < 0) nodes[found++] = bisect(f, low, high);
-  }
-  nodes[stages - 1] = 1;
+  const nodes = radauNodes(stages);
   return { nodes, A: collocationMatrix(nodes) };
 }
 
 function collocationMatrix(nodes: Float64Array): Float64Array {
   const s = nodes.length;
-  const A = new Float64Array(s * s);
+  const A = zeros(s * s);
   const basis = lagrangeBasis(nodes);
-  const values = new Float64Array(s);
+  const values = zeros(s);
   const rule = gaussLegendre(s);
   for (let i = 0; i < s; i++) {
     for (let g = 0; g < s; g++) {

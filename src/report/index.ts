@@ -11,5 +11,6 @@ export { renderPage } from "./page.js";
 export { panelFigure } from "./panel-figure.js";
 export type { Report, ReportFigure, ReportImage } from "./report.js";
 export { type ReportFile, reportFiles, reportMarker } from "./report-files.js";
+export { type SolutionCurves, type SolutionFigureOptions, solutionFigure } from "./solution-figure.js";
 export { thin } from "./thin.js";
 export { type LabelledTrajectory, trajectoryFigure } from "./trajectory-figure.js";

@@ -1,4 +1,5 @@
 export { solve } from "./fast.js";
+export { modelProblem } from "./model-problem.js";
 export { solveReference, solveReferenceBySweeps } from "./reference.js";
 export type { ReferenceOptions, ReferenceState } from "./reference-options.js";
 export type { LookAhead } from "./reference-sweep.js";

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -56,6 +56,28 @@ describe("the package, installed into an empty folder", () => {
     expect(await runNode("solve.js")).toBe("completed 4.000\n");
   });
 
+  it("solves integro-differential problems through entries that load no dependency", async () => {
+    writeFileSync(
+      join(user, "ide.js"),
+      `import { solveIntegroDifferential } from "adaflow/ide";
+       import { problems } from "adaflow/ide/problems";
+       const { problem, exact } = problems.find(({ name }) => name === "kernel-sum-of-exponentials");
+       const { status, at } = solveIntegroDifferential(problem);
+       console.log(status, Math.abs(at(problem.end) - exact(problem.end)) < 1e-9);`,
+    );
+    expect(await runNode("ide.js")).toBe("completed true\n");
+
+    // a copy of the package beside none of its dependencies: whatever asks for one fails
+    const alone = join(folder, "alone");
+    mkdirSync(join(alone, "node_modules"), { recursive: true });
+    cpSync(join(user, "node_modules", "adaflow"), join(alone, "node_modules", "adaflow"), { recursive: true });
+    writeFileSync(join(alone, "package.json"), '{ "private": true, "type": "module" }\n');
+    cpSync(join(user, "ide.js"), join(alone, "ide.js"));
+    writeFileSync(join(alone, "mathjs.js"), 'await import("adaflow/expression");');
+    expect((await execute(process.execPath, ["ide.js"], { cwd: alone })).stdout).toBe("completed true\n");
+    await expect(execute(process.execPath, ["mathjs.js"], { cwd: alone })).rejects.toThrow("ERR_MODULE_NOT_FOUND");
+  });
+
   it("keeps its inside to itself", async () => {
     writeFileSync(join(user, "inside.js"), 'await import("adaflow/dist/src/index.js");');
     await expect(runNode("inside.js")).rejects.toThrow("ERR_PACKAGE_PATH_NOT_EXPORTED");
@@ -66,12 +88,19 @@ describe("the package, installed into an empty folder", () => {
       join(user, "types.ts"),
       `import { type Kernel, nonlocalModel, powerLawKernel, quadraticObjective, solve, type Trajectory } from "adaflow";
        import { expressionObjective } from "adaflow/expression";
+       import { type Complex, type IntegroDifferentialSolution, solveIntegroDifferential } from "adaflow/ide";
        export const kernel: Kernel = powerLawKernel({ gamma: 0.5 });
        const model = nonlocalModel(quadraticObjective(), { optimizer: "adam", lr: 0.1 });
        export const trajectory: Trajectory = solve(model, { initial: [1], until: 1 });
        export const names: readonly string[] = expressionObjective("x*y").variables;
        // @ts-expect-error the horizon is missing
-       solve(model, { initial: [1] });`,
+       solve(model, { initial: [1] });
+       const causal = { kernel: () => 1, lower: () => 0, upper: (x: number) => x, start: 0, end: 1 };
+       const turning = solveIntegroDifferential({ ...causal, local: (_x, y) => ({ re: -y.im, im: y.re }), initial: { re: 1, im: 0 } });
+       export const complex: IntegroDifferentialSolution<Complex> = turning;
+       export const real: number = solveIntegroDifferential({ ...causal, local: (_x, y) => -y, initial: 1 }).at(1);
+       // @ts-expect-error a number has no complex slope
+       solveIntegroDifferential({ ...causal, local: () => ({ re: 0, im: 1 }), initial: 1 });`,
     );
     const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
     const options = ["--strict", "--noEmit", "--module", "node16", "--target", "es2022", "--lib", "es2023"];

@@ -1,6 +1,7 @@
 import ts from "typescript";
 import { describe, expect, it, test } from "vitest";
 import * as experiments from "../../src/experiments/index.js";
+import * as ide from "../../src/ide/index.js";
 import * as library from "../../src/index.js";
 import * as biasCorrection from "../../src/models/bias-correction.js";
 import * as numeric from "../../src/numeric/index.js";
@@ -16,6 +17,7 @@ const names: Readonly<Record<string, unknown>> = {
   ...biasCorrection,
   ...library,
   ...expression,
+  ...ide,
 };
 
 interface Example {
@@ -111,9 +113,9 @@ describe("examples in doc comments", () => {
 
   it("stand at every public function", () => {
     const documented = new Set(examples.map(({ subject }) => subject));
-    const functions = [...Object.entries(library), ...Object.entries(expression)].filter(
-      ([, value]) => typeof value === "function",
-    );
+    const functions = [library, expression, ide]
+      .flatMap((entry) => Object.entries(entry))
+      .filter(([, value]) => typeof value === "function");
     expect(functions.map(([name]) => name).filter((name) => !documented.has(name))).toEqual([]);
   });
 
