@@ -1,4 +1,5 @@
 import type { IntegroDifferentialProblem } from "../../src/ide/index.js";
+import { nearestNames } from "../../src/numeric/index.js";
 import { guardIdeProblem } from "./guard-ide-problem.js";
 import { importModule } from "./import-module.js";
 
@@ -44,7 +45,29 @@ function findProblem(module: Fields, file: string): Fields {
   );
 }
 
+const known = [
+  "local",
+  "scale",
+  "kernel",
+  "integrand",
+  "nonlinearKernel",
+  "field",
+  "singularity",
+  "lower",
+  "upper",
+  "start",
+  "end",
+  "initial",
+];
+
 function checkFields(problem: Fields, file: string): void {
+  // a field with a typing error would be left out of the equation without a word
+  const unknown = Object.keys(problem).find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new TypeError(
+      `Cannot load ${WHAT} as fields in ${file} must be known ones such as ${nearestNames(unknown, known).join(", ")}: current value is ${unknown}`,
+    );
+  }
   for (const name of ["start", "end"]) {
     if (!Number.isFinite(problem[name])) fail(name, file, { must: "a finite number", value: problem[name] });
   }

@@ -210,7 +210,8 @@ export function createCollocationSolver(system: System, N: number): CollocationS
           length = next;
           step.set(nextStep);
         } else {
-          if (Number.isNaN(next) && isFresh) return end(length <= 100 * floor);
+          // rounding, as ill-conditioned equations enlarge it
+          if (Number.isNaN(next) && isFresh) return end(length <= 100 * Math.max(floor, target));
           hasFactors = false;
           if (!start()) return end(false);
         }

@@ -1,7 +1,7 @@
 import { rowOf, zeros } from "../numeric/index.js";
 import type { CollocationSolver } from "./collocation.js";
 import type { Level } from "./level.js";
-import { createReader, type Pieces, supOf } from "./pieces.js";
+import { createReader, type Pieces, samplePoints, supOf } from "./pieces.js";
 
 /** A solution of a level: its polynomials, and its values at the nodes. */
 export interface Candidate {
@@ -31,19 +31,12 @@ function measureDefect({ context, grid, rows }: Level, { pieces, Y }: Candidate)
   const { system } = context;
   const { rule, breaks } = grid;
   const perElement = 4 + (rule.p >> 3);
-  const elements = breaks.length - 1;
-  const xs = zeros(elements * perElement);
-  for (let k = 0; k < xs.length; k++) {
-    const e = Math.floor(k / perElement);
-    // denser to the ends, as nodes are, but never at one
-    const share = Math.sin((Math.PI * ((k % perElement) + 0.4)) / (2 * perElement)) ** 2;
-    xs[k] = breaks[e]! + share * (breaks[e + 1]! - breaks[e]!);
-  }
+  const xs = samplePoints(breaks, perElement);
   const z = zeros(xs.length * system.q);
   const reader = createReader(pieces);
   rows.couple({ rule, breaks, xs, guess: reader.value }).add(Y, z);
   const [y, slope, rate] = [zeros(system.n), zeros(system.n), zeros(system.n)];
-  const defect = zeros(elements);
+  const defect = zeros(breaks.length - 1);
   xs.forEach((x, k) => {
     reader.value(x, y);
     reader.rate(x, slope);

@@ -31,8 +31,9 @@ export function solveGlobally(context: RunContext, solveLevel: LevelSolver): Run
     result.iterations += solved.iterations;
     const status = options.isCancelled() ? "interrupted" : solved.ended;
     if (status) {
-      const kept = status === "interrupted" ? before : solved.pieces;
-      return { ...result, pieces: kept ?? nothing, status, errorEstimate: null };
+      // what was not finished is no solution
+      const pieces = (status === "interrupted" ? null : solved.pieces) ?? nothing;
+      return { ...result, pieces, status, errorEstimate: null };
     }
     // a kernel that cannot be integrated on this grid cannot be on another
     if (level.rows.panels.missed() > tolerance) break;

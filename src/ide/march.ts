@@ -35,7 +35,9 @@ const GROWN = 1e6;
 const STEEP = 1e8;
 /** Elements that make up no more than this part of the interval get nowhere. */
 const SHORT = 1e-8;
+/** Elements at most, also where every integral is taken anew. */
 const MOST_ELEMENTS = 50_000;
+const MOST_DIRECT = 3000;
 /** So many elements in a row that get nowhere end a run. */
 const STALLED = 200;
 /** And so many where the solution has grown. */
@@ -51,6 +53,7 @@ export function march(system: System, options: MarchOptions): March {
   const solver = createCollocationSolver(system, rule.p);
   const attempt = createAttempt(system, { ...options, pieces, history, solver });
   const uniform = step === null ? null : countElements(system, step);
+  const most = history.kind === "direct" ? MOST_DIRECT : MOST_ELEMENTS;
   let iterations = 0;
   let x = start;
   let y = system.initial;
@@ -62,7 +65,7 @@ export function march(system: System, options: MarchOptions): March {
 
   for (let e = 0; x < end; e++) {
     if (options.isCancelled()) return finish("interrupted");
-    if (e >= (uniform ?? MOST_ELEMENTS)) return finish("not-converged");
+    if (e >= (uniform ?? most)) return finish("not-converged");
     let to =
       uniform === null
         ? nextEnd(x, Math.min(h, options.longest(x)), end)

@@ -33,13 +33,9 @@ export type GivenScale<V extends Value> =
   | (V extends number | ArrayLike<number> ? number : Complex | number);
 
 /** What a kernel may return: a number, which multiplies every component, or a matrix as an array of rows. */
-export type GivenKernel<V extends Value> = V extends number
-  ? number
-  : V extends Complex
-    ? Complex | number
-    : V extends ArrayLike<number>
-      ? number | ArrayLike<ArrayLike<number>>
-      : Complex | number | ArrayLike<ArrayLike<Complex | number>>;
+export type GivenKernel<V extends Value> = V extends number | ArrayLike<number>
+  ? number | ArrayLike<ArrayLike<number>>
+  : Complex | number | ArrayLike<ArrayLike<Complex | number>>;
 
 /**
  * An initial value problem with an integral over its own solution, on [start, end]:

@@ -60,10 +60,11 @@ function relaxLevel(level: Level, state: Relaxation): Solved {
     iterations++;
     state.sweeps++;
     const sup = Math.max(1, supNorm(sweep.Y));
-    const change = measureChange(context, iterate, sweep.Y) / (errorNorm ? 1 : sup);
+    const size = measureChange(context, iterate, sweep.Y);
+    const change = size / (errorNorm ? 1 : sup);
     options.onIteration({ iteration: state.sweeps, change, x: system.end });
     if (!(change < EXPLODED)) return finish(false);
-    const ratio = change === 0 ? 0 : change / previous;
+    const ratio = size === 0 ? 0 : size / previous;
     const remaining = !errorNorm && ratio < 1 ? change * Math.max(1, ratio / (1 - ratio)) : change;
     const tail = Math.max(...sweep.pieces.rates.flatMap((data) => largestTail(grid.rule, data, system.n))) / sup;
     const isRough = roughElements(level, sweep.pieces, sweep.gain()).includes(true);
@@ -76,13 +77,13 @@ function relaxLevel(level: Level, state: Relaxation): Solved {
       // changes that grow before they shrink hide an error: go on
       wanted *= 0.1;
     }
-    growths = change > previous ? growths + 1 : 0;
+    growths = size > previous ? growths + 1 : 0;
     // causal iterates may grow for long and converge all the same
     if (growths >= PATIENCE && options.smoothing === undefined && !context.isCausal) {
       state.smoothing = 0.5 + 0.5 * state.smoothing;
       growths = 0;
     }
-    previous = change;
+    previous = size;
     // on a grid that does not resolve the solution sweeps need not contract
     if (iterations >= ENOUGH && isRough) return finish(growths === 0 && change < 1);
     const kept = state.smoothing;

@@ -187,6 +187,9 @@ test("settings from elsewhere count if they mean something for the method", asyn
   expect(bad).toMatchObject({ code: 2, stdout: "" });
 });
 
+/** The problem without one of its fields. */
+const without = (field: string) => `${cosine}\ndelete problem.${field};`;
+
 const broken: Readonly<Record<string, readonly [text: string, says: string | RegExp]>> = {
   "syntax.mjs": ["export const", /syntax\.mjs must be a module that loads: current value is \w*Error/],
   "throws.mjs": ['throw new Error("boom");', "must be a module that loads: current value is Error: boom"],
@@ -197,14 +200,15 @@ const broken: Readonly<Record<string, readonly [text: string, says: string | Reg
   ],
   "number.mjs": ["export const problem = 7;", "the export problem in number.mjs must be an object: current value is 7"],
   "function.mjs": ["export default () => 1;", "the export default in function.mjs must be an object"],
-  "no-end.mjs": [
-    cosine.replace("end:", "until:"),
-    "end in no-end.mjs must be a finite number: current value is undefined",
+  "no-end.mjs": [without("end"), "end in no-end.mjs must be a finite number: current value is undefined"],
+  "no-lower.mjs": [without("lower"), "lower in no-lower.mjs must be a function of x"],
+  "no-initial.mjs": [without("initial"), "initial in no-initial.mjs must be given"],
+  "no-kernel.mjs": [without("kernel"), "kernel or nonlinearKernel in no-kernel.mjs must be given"],
+  "no-local.mjs": [without("local"), "local or field in no-local.mjs must be given"],
+  "typo.mjs": [
+    cosine.replace("initial:", "inital:"),
+    "fields in typo.mjs must be known ones such as initial: current value is inital",
   ],
-  "no-lower.mjs": [cosine.replace("lower:", "from:"), "lower in no-lower.mjs must be a function of x"],
-  "no-initial.mjs": [cosine.replace("initial:", "y0:"), "initial in no-initial.mjs must be given"],
-  "no-kernel.mjs": [cosine.replace("kernel:", "k:"), "kernel or nonlinearKernel in no-kernel.mjs must be given"],
-  "no-local.mjs": [cosine.replace("local:", "c:"), "local or field in no-local.mjs must be given"],
   "nan.mjs": [cosine.replace("-1", "NaN"), /kernel.* must be .*finite.*: current value is NaN/],
   "enum.ts": [`enum Colour { Red }\n${cosine}`, "Cannot load the problem as enum.ts must hold only types"],
   "late.mjs": [
