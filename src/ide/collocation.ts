@@ -26,8 +26,10 @@ export interface Collocation {
 }
 
 export interface NewtonOptions {
-  /** Accepted size of the last change of Y. */
+  /** Accepted size of the last change of Y, relative to its own size or `sup`. */
   readonly target: number;
+  /** max(1, sup |y|) as far as it is known. */
+  readonly sup: number;
   readonly maximumIterations: number;
   /** Whether steps may be shortened; without it a step that does not contract is a failure. */
   readonly damped: boolean;
@@ -50,7 +52,7 @@ export interface CollocationSolver {
   linearise(collocation: Collocation): boolean;
   /** The largest change of Y that a change of the right sides (`N × n`) makes; NaN if there are no factors. */
   respond(defect: Float64Array, A: Float64Array): number;
-  /** sup |∂rate/∂z| at the last point, when factors were last made. */
+  /** sup |∂rate/∂z| over the points, when factors were last made. */
   gain(): number;
   /** Forgets the factors, as those of another problem. */
   reset(): void;
@@ -77,6 +79,7 @@ export function createCollocationSolver(system: System, N: number): CollocationS
   const factors = zeros(size * size);
   const pivots = new Int32Array(size);
   let hasFactors = false;
+  let gain = 0;
   const rows = Array.from({ length: N }, (_, i) => ({
     y: rowOf(Y, i, n),
     z: rowOf(z, i, q),
@@ -117,6 +120,7 @@ export function createCollocationSolver(system: System, N: number): CollocationS
     for (let i = 0; i < N; i++) {
       for (let a = 0; a < n; a++) value[a] = residual[i * n + a]! + U[i * n + a]!;
       system.jacobians({ x: xs[i]!, y: rows[i]!.y, z: rows[i]!.z, value }, byY, byZ);
+      gain = Math.max(i && gain, supNorm(byZ));
       for (let a = 0; a < n; a++) {
         row.fill(0);
         for (let c = 0; c < q && coupling; c++) {
@@ -174,7 +178,7 @@ export function createCollocationSolver(system: System, N: number): CollocationS
     U,
     Y,
     linearise: (collocation) => evaluate(collocation) && linearise(collocation),
-    gain: () => supNorm(byZ),
+    gain: () => gain,
     reset() {
       hasFactors = false;
     },
@@ -182,7 +186,7 @@ export function createCollocationSolver(system: System, N: number): CollocationS
       residual.set(defect);
       return hasFactors ? measure(A, step) : Number.NaN;
     },
-    solve(collocation, { target, maximumIterations, damped, onStep }) {
+    solve(collocation, { target, sup, maximumIterations, damped, onStep }) {
       let iterations = 0;
       const end = (converged: boolean): NewtonResult => ({ converged, iterations });
       let isFresh = false;
@@ -200,18 +204,22 @@ export function createCollocationSolver(system: System, N: number): CollocationS
         iterations++;
         onStep?.();
         // what rounding makes of the numbers there are
-        const floor = 16 * Number.EPSILON * Math.max(supNorm(Y), supNorm(collocation.y0));
+        const size = Math.max(supNorm(Y), supNorm(collocation.y0));
+        const floor = 16 * Number.EPSILON * size;
+        const goal = Math.max(floor, target * Math.max(size, sup));
         if (length <= floor) return end(make(collocation, step));
         const next = search(collocation, length, damped);
         // the step that was measured is as good as made
-        if (next <= target || next <= floor) return end(make(collocation, nextStep));
+        if (next <= goal) return end(make(collocation, nextStep));
         if (next <= 0.1 * length) {
           isFresh = false;
           length = next;
           step.set(nextStep);
         } else {
           // rounding, as ill-conditioned equations enlarge it
-          if (Number.isNaN(next) && isFresh) return end(length <= 100 * Math.max(floor, target));
+          if (Number.isNaN(next) && isFresh) {
+            return end(length <= 100 * goal && evaluate(collocation));
+          }
           hasFactors = false;
           if (!start()) return end(false);
         }

@@ -24,24 +24,24 @@ export function convolutionHistory(
   { count, resolution }: { readonly count: number; readonly resolution: number },
 ): History {
   const { rule } = pieces;
-  const { m, q, size, start } = system;
+  const { m, q, size } = system;
   const { p } = rule;
-  const h = (system.end - start) / count;
+  const h = (system.end - system.start) / count;
   const panels = createPanels(system, { size, gauss: rule.gauss, resolution });
-  // one element [start, start + h], seen from elements farther and farther on
+  // one element [0, h], seen from elements farther and farther on
   const element: System = {
     ...system,
     limits(x, out) {
-      out[0] = start;
-      out[1] = Math.min(x, start + h);
+      out[0] = 0;
+      out[1] = Math.min(x, h);
     },
   };
   const xs = Float64Array.from({ length: count * p }, (_, r) => {
     const i = r % p;
-    return start + ((r - i) / p + (i === p - 1 ? 1 : rule.nodes[i]!)) * h;
+    return ((r - i) / p + (i === p - 1 ? 1 : rule.nodes[i]!)) * h;
   });
   /** Row-major `(k·p + i) × p × size`: weight of node l of an element for node i of the one k elements later. */
-  const weights = weightRows(element, panels, { rule, breaks: [start, start + h], xs });
+  const weights = weightRows(element, panels, { rule, breaks: [0, h], xs });
   const kernelOf = (component: number) => (size === 1 ? 0 : component);
 
   // signals and sums of every element, row-major: count × p × m

@@ -7,7 +7,9 @@ import type { System } from "./system.js";
 import { type Codec, codecLike, isComplex, isList } from "./value.js";
 
 /** Shares of the interval at which a problem is looked at before it is solved; irregular, so as to meet no period. */
-const SAMPLES = [1e-3, ...Array.from({ length: 31 }, (_, k) => ((k + 1) * 0.6180339887498949) % 1).sort(), 1];
+const SAMPLES = [1e-3, ...Array.from({ length: 31 }, (_, k) => ((k + 1) * 0.6180339887498949) % 1), 1].sort(
+  (a, b) => a - b,
+);
 
 function sampleInterval(start: number, end: number): readonly number[] {
   return SAMPLES.map((share) => (share === 1 ? end : start + share * (end - start)));
@@ -51,6 +53,9 @@ export function createSystem(problem: IntegroDifferentialProblem<Value>): Checke
   };
   const { limits, ...kind } = examineLimits(problem);
   const signal = signalCodec(problem, codec);
+  if (typeof problem.kernel === "object" && !kind.isCausal) {
+    refuseType("kernel", "a function where a limit is ahead of x", problem.kernel);
+  }
   const kernel = readKernel(problem, { codec, signal, counter, sample: kind.inside });
   const integral = problem.nonlinearKernel ? codec : kernel.integral;
   if (!problem.field && integral.size !== codec.size) {
@@ -69,7 +74,6 @@ export function createSystem(problem: IntegroDifferentialProblem<Value>): Checke
     convolution: kernel.convolution,
     counter,
     fault,
-    hasField: problem.field !== undefined,
     limits,
     kernel: kernel.kernel,
     integrand(y, out) {
@@ -85,7 +89,7 @@ export function createSystem(problem: IntegroDifferentialProblem<Value>): Checke
           },
     ...createRate(problem, { codec, integral, read }),
   };
-  examineFunctions(system, null);
+  examineFunctions(system);
   return { system, isCausal: kind.isCausal, isPlain: kind.isPlain };
 }
 
@@ -119,11 +123,14 @@ function checkFields(problem: IntegroDifferentialProblem<Value>): void {
 
 /** The limits, and what they are like at the samples. */
 function examineLimits({ lower, upper, start, end }: IntegroDifferentialProblem<Value>) {
-  const slack = ROUNDING * Math.max(end - start, Math.abs(start), Math.abs(end));
+  const size = Math.max(Math.abs(start), Math.abs(end));
+  const slack = ROUNDING * Math.max(end - start, size);
   const check = (name: string, limit: number, x: number): number => {
     if (!(limit >= start - slack && limit <= end + slack)) {
       refuse(`${name}(x) at x = ${x}`, `in [${start}, ${end}]`, limit);
     }
+    // what is x but for its rounding is x: a singularity lies there
+    if (Math.abs(limit - x) <= 4 * Number.EPSILON * size) return x;
     return Math.min(end, Math.max(start, limit));
   };
   const limits = (x: number, out: Float64Array) => {
@@ -153,26 +160,27 @@ function signalCodec({ integrand, initial }: IntegroDifferentialProblem<Value>, 
   return codecLike(sample, codec.parts) ?? refuseType("integrand(y)", "a number or an array of numbers", sample);
 }
 
-/**
- * Calls every function at every sample: what is wrong for all y is found here, with its x. At the end it is called once
- * more, with the solution: what no node has seen may not be finite.
- */
-export function examineFunctions(system: System, solution: ((x: number, out: Float64Array) => void) | null): void {
+/** What is added to the initial value, and taken for integrals, to tell a wrong function from one with a domain. */
+const OFFSETS = [0, 1, -1, 1e3, -1e3];
+
+/** Calls every function at every sample: what has a wrong shape, or is not finite for any y, is found here with its x. */
+function examineFunctions(system: System): void {
   const { start, end, initial, n, m, q, size, fault, nonlinearKernel } = system;
   const limits = zeros(2);
   const out = zeros(Math.max(n, m, q, size));
-  for (const [k, x] of sampleInterval(start, end).entries()) {
-    const y = initial.slice();
-    solution?.(x, y);
-    fault.text = "";
-    system.rate(x, y, zeros(q), out);
+  for (const x of sampleInterval(start, end)) {
     system.limits(x, limits);
     const s = 0.5 * (limits[0]! + limits[1]!);
-    if (!solution && limits[0] !== limits[1]) {
-      if (nonlinearKernel) nonlinearKernel(x, s, y, out);
-      else system.kernel(x, s, x - s, out);
-    }
-    // before there is a solution, y is known close to the start; a field need not be defined without its integral
-    if (fault.text !== "" && !system.hasField && (solution || k === 0)) throwFault(system);
+    const hasIntegral = limits[0] !== limits[1];
+    if (hasIntegral && !nonlinearKernel) system.kernel(x, s, x - s, out);
+    const isWrong = OFFSETS.every((offset) => {
+      const y = initial.map((value) => value + offset);
+      fault.text = "";
+      system.rate(x, y, zeros(q).fill(offset), out);
+      if (!nonlinearKernel) system.integrand(y, out);
+      else if (hasIntegral) nonlinearKernel(x, s, y, out);
+      return fault.text !== "";
+    });
+    if (isWrong) throwFault(system);
   }
 }

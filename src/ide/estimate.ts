@@ -16,6 +16,10 @@ export interface Candidate {
 export function estimateError(level: Level, solver: CollocationSolver, candidate: Candidate): number | null {
   const { rule, A } = level.grid;
   const defect = measureDefect(level, candidate);
+  // both sides of the equation interpolate signals at the same nodes: what that loses is no part of the defect
+  defect.forEach((_, e) => {
+    defect[e]! += (solver.gain() * level.coupling.roughness(rule, e)) / rule.p;
+  });
   const { n } = candidate.pieces;
   let largest = 0;
   // two ways in which defects may conspire: all of one sign, and of irregular signs

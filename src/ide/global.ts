@@ -2,6 +2,7 @@ import { toPieces } from "./grid.js";
 import { createLevel, type LevelSolver, type Mesh, roughElements, sampleGuess } from "./level.js";
 import type { March } from "./march.js";
 import { createPieces, type Pieces } from "./pieces.js";
+import { throwFault } from "./refuse.js";
 import { marchGuess } from "./rescue.js";
 import { chebyshevRule } from "./rule.js";
 import type { RunContext, RunResult } from "./run.js";
@@ -32,27 +33,29 @@ export function solveGlobally(context: RunContext, solveLevel: LevelSolver): Run
     const status = options.isCancelled() ? "interrupted" : solved.ended;
     if (status) {
       // what was not finished is no solution
-      const pieces = (status === "interrupted" ? null : solved.pieces) ?? nothing;
+      const pieces = (status === "interrupted" ? null : (solved.pieces ?? before)) ?? nothing;
       return { ...result, pieces, status, errorEstimate: null };
     }
-    // a kernel that cannot be integrated on this grid cannot be on another
-    if (level.rows.panels.missed() > tolerance) break;
     const found = solved.pieces;
     if (found === null && rescue === null) {
       rescue = marchGuess(context);
-      if (rescue.status === "diverged") {
+      if (rescue.status === "diverged" && context.isCausal) {
         return { ...result, pieces: rescue.pieces, status: "diverged", errorEstimate: null };
       }
+      if (rescue.status === "not-converged" && context.isCausal && system.fault.text !== "") throwFault(system);
       if (rescue.status === "completed") {
         before = rescue.pieces;
         continue;
       }
     }
     if (found !== null) before = found;
+    // a kernel that cannot be integrated on this grid cannot be on another
+    if (level.rows.panels.missed() > tolerance) break;
     // where the guess is rough for this grid, the grid has to be finer
     const pieces: Pieces | null = found ?? (before && toPieces(level.grid, sampleGuess(level, before)));
-    const rough = pieces ? roughElements(level, pieces, found ? solved.gain : 0) : [true];
-    if (!rough.includes(true)) {
+    const rough = pieces ? roughElements(level, pieces, found ? solved.gain : 0) : mesh.breaks.slice(1).map(() => true);
+    if (pieces === null) failures++;
+    else if (!rough.includes(true)) {
       if (found === null) failures++;
       else {
         const error = solved.estimate();

@@ -80,7 +80,7 @@ export function directHistory(system: System, pieces: Pieces, resolution: number
   return {
     kind: "direct",
     missed,
-    open({ x, h, xs, sup, guess }, integrals) {
+    open({ x, xs, sup, guess }, integrals) {
       integrals.fill(0);
       rows.setSize(sup);
       past.setSize(sup);
@@ -93,7 +93,7 @@ export function directHistory(system: System, pieces: Pieces, resolution: number
         }
         for (let c = 0; c < out.length; c++) out[c]! *= sign;
       });
-      return rows.couple({ rule, breaks: [x, x + h], xs, guess });
+      return rows.couple({ rule, breaks: [x, xs.at(-1)!], xs, guess });
     },
     accept() {
       if (system.nonlinearKernel) return;

@@ -28,8 +28,7 @@ export function readKernel(
 ): KernelValue {
   const { sample } = context;
   if (typeof kernel === "object" && !nonlinearKernel) return readConvolution(kernel, context);
-  // a kernel that is never called counts as a number
-  const given = kernel && sample ? (kernel as (x: number, s: number) => unknown) : () => 0;
+  const given = (kernel as (x: number, s: number) => unknown) ?? (() => 0);
   return readFunction(given, { ...context, first: sample ? given(sample.x, sample.s) : 0 });
 }
 
@@ -64,7 +63,7 @@ function readFunction(
   { counter, codec, signal, first }: KernelContext & { readonly first: unknown },
 ): KernelValue {
   const { parts } = codec;
-  const isMatrix = isList(first);
+  const isMatrix = isList(first) && first.length > 0;
   const shape: MatrixShape = { rows: isMatrix ? first.length : signal.length, columns: signal.length, parts };
   const size = isMatrix || parts === 2 ? shape.rows * shape.columns * parts ** 2 : 1;
   const noun = parts === 2 ? "complex number" : "number";

@@ -2,7 +2,7 @@ import { supNorm, zeros } from "../numeric/index.js";
 import { type CollocationSolver, createCollocationSolver } from "./collocation.js";
 import type { History } from "./history.js";
 import { addElement, createPieces, createReader, type Pieces } from "./pieces.js";
-import { throwFault } from "./refuse.js";
+import { refuse } from "./refuse.js";
 import { largestTail, type Rule } from "./rule.js";
 import type { System } from "./system.js";
 
@@ -31,7 +31,7 @@ export interface March {
 
 /** Growth of |y| over the start by which a solution that cannot go on has blown up. */
 const GROWN = 1e6;
-/** Or |y'| times the interval over |y|; roots that end in a vertical tangent stay below it. */
+/** Or |y'| times the interval over |y|, where |y| is as large as ever: a root that ends in a vertical tangent is not. */
 const STEEP = 1e8;
 /** Elements that make up no more than this part of the interval get nowhere. */
 const SHORT = 1e-8;
@@ -60,7 +60,8 @@ export function march(system: System, options: MarchOptions): March {
   let sup = Math.max(1, supNorm(y));
   let h = uniform === null ? span / 16 : span / uniform;
   const hasGrown = () => sup > GROWN * Math.max(1, supNorm(system.initial));
-  const stop = () => finish(hasGrown() || steepness(pieces) * span > STEEP ? "diverged" : "not-converged");
+  const stop = () =>
+    finish(hasGrown() || (supNorm(y) > 0.9 * sup && steepness(pieces) * span > STEEP) ? "diverged" : "not-converged");
   const finish = (status: March["status"]): March => ({ pieces, status, iterations, history });
 
   for (let e = 0; x < end; e++) {
@@ -86,14 +87,13 @@ export function march(system: System, options: MarchOptions): March {
         : 0.25;
       const next = (to - x) * Math.min(0.7, shorter);
       if (uniform !== null || !(next > Math.max(32 * Number.EPSILON * Math.abs(x), 1e-40 * span))) {
-        const stopped = stop();
-        if (stopped.status === "not-converged" && fault.text !== "") throwFault(system);
-        return stopped;
+        return stop();
       }
       to = x + next;
     }
     y = addElement(pieces, to, { y, Y: solver.Y, U: solver.U });
     history.accept();
+    fault.text = "";
     x = to;
     sup = Math.max(sup, supNorm(solver.Y));
     options.onElement(x);
@@ -164,6 +164,7 @@ function createAttempt(
   const past = zeros(p * q);
   const reader = createReader(pieces);
   const rate = zeros(n);
+  const limits = zeros(2);
 
   /** Derivatives go on as in the element before, or as at its end where that is too far. */
   const predict = (x: number, h: number) => {
@@ -182,20 +183,29 @@ function createAttempt(
 
   const atStart = zeros(p);
   rule.evaluate(0, atStart);
-  /** How far y' jumps from the last element to this one: no node sees a kink before the first of them. */
+  // no integral has begun yet
+  const first = zeros(n);
+  system.rate(system.start, system.initial, zeros(q), first);
+  /** How far y' jumps from the last element, or the start, to this one: no node sees a kink before the first of them. */
   const jump = (): number => {
-    const before = pieces.rates[pieces.rates.length - 1];
+    const before = pieces.rates.at(-1)?.subarray((p - 1) * n) ?? first;
     let largest = 0;
-    for (let a = 0; a < n && before; a++) {
+    for (let a = 0; a < n; a++) {
       let slope = 0;
       for (let j = 0; j < p; j++) slope += atStart[j]! * solver.U[j * n + a]!;
-      largest = Math.max(largest, Math.abs(slope - before[(p - 1) * n + a]!));
+      largest = Math.max(largest, Math.abs(slope - before[a]!));
     }
-    return largest;
+    // at the start the equation need not be defined
+    return Number.isFinite(largest) ? largest : 0;
   };
 
   return ({ x, to, h }: Stretch, { y, sup }: Known): Attempt => {
-    for (let i = 0; i < p; i++) xs[i] = i === p - 1 ? to : x + nodes[i]! * h;
+    for (let i = 0; i < p; i++) {
+      xs[i] = i === p - 1 ? to : x + nodes[i]! * h;
+      system.limits(xs[i]!, limits);
+      const ahead = Math.max(...limits);
+      if (ahead > xs[i]!) refuse(`the limits at x = ${xs[i]}`, "<= x for marching", ahead);
+    }
     for (let i = 0; i < p * p; i++) A[i] = h * rule.A[i]!;
     predict(x, h);
     const isFirst = pieces.rates.length === 0;
@@ -208,7 +218,7 @@ function createAttempt(
     solver.reset();
     const { converged, iterations } = solver.solve(
       { system, xs, y0: y, A, past, coupling },
-      { target: 0.01 * tolerance * sup, maximumIterations, damped: false },
+      { target: 0.01 * tolerance, sup, maximumIterations, damped: false },
     );
     if (!converged) return { converged, iterations, error: Number.POSITIVE_INFINITY };
     // integrating a Legendre polynomial of degree k over the element gives one 2(2k + 1) times smaller
@@ -220,7 +230,7 @@ function createAttempt(
 
 /** The first coefficient left out, from the last three, the highest first; with care for those that vanish by symmetry. */
 function nextCoefficient([last, before, third]: readonly [number, number, number]): number {
-  const expected = before > 0 ? (before * before) / Math.max(before, third) : 0;
+  const expected = third > 0 ? (before * before) / Math.max(before, third) : 0;
   const size = Math.max(last, expected);
   const ratio = size / Math.max(before, Math.sqrt(last * third));
   return size * Math.min(1, ratio || 1);

@@ -2,7 +2,7 @@ import { type GaussRule, gaussJacobi, zeros } from "../numeric/index.js";
 import type { System } from "./system.js";
 
 /** Most panels that one row may take; a kernel that needs more has noise or a singularity that was not declared. */
-const MOST_PANELS = 100;
+const MOST_PANELS = 1000;
 /** Last coefficients that stay as they are when a panel is halved twice are noise below this share of the function. */
 const NOISE = 1e-8;
 

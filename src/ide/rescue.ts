@@ -13,7 +13,11 @@ const ROUGH = 1e-6;
 export function marchGuess(context: RunContext): March {
   const { isCausal, system, options } = context;
   const whole = isCausal ? context : { ...context, system: withoutIntegral(system), isPlain: false };
-  return marchOnce({ ...whole, options: { ...options, tolerance: ROUGH } }, { local: ROUGH, step: null, before: null });
+  const onElement = () => {};
+  return marchOnce(
+    { ...whole, onElement, options: { ...options, tolerance: ROUGH } },
+    { local: ROUGH, step: null, before: null },
+  );
 }
 
 /** No stretch of the integral is ever looked at. */

@@ -3,6 +3,7 @@ import { directHistory, type History } from "./history.js";
 import { countElements, type March, march } from "./march.js";
 import { distance, findElement, type Pieces } from "./pieces.js";
 import { realizedHistory } from "./realized-history.js";
+import { refuse, throwFault } from "./refuse.js";
 import { radauRule } from "./rule.js";
 import type { RunContext, RunResult } from "./run.js";
 
@@ -12,6 +13,8 @@ const TIGHTEN = 0.01;
 const SHORTEN = 0.7;
 /** The first pass aims below the tolerance, as errors of elements add up. */
 const FIRST = 0.1;
+/** Elements of a uniform mesh at most. */
+const MOST_UNIFORM = 4e6;
 /** Local tolerances below this drown in rounding. */
 const FINEST = 2e-15;
 
@@ -34,6 +37,10 @@ function marchAdaptively(context: RunContext): RunResult {
     const found: March = marchOnce(context, { local: bound, step: null, before });
     iterations += found.iterations;
     if (found.status !== "completed") {
+      // a step that a function made fail, and no shorter one made succeed
+      if (found.status === "not-converged" && before === null && context.system.fault.text !== "") {
+        throwFault(context.system);
+      }
       // the solution there was is better than part of one, though nothing confirms it
       const kept = found.status === "diverged" ? found : (before ?? found);
       return { ...report(kept), iterations, status: found.status };
@@ -51,15 +58,20 @@ function marchAdaptively(context: RunContext): RunResult {
 
 function marchUniformly(context: RunContext, step: number): RunResult {
   const local = context.options.tolerance * FIRST;
+  const { start, end } = context.system;
+  if (!((end - start) / step <= MOST_UNIFORM)) refuse("step", `at least ${(end - start) / MOST_UNIFORM}`, step);
   const found = marchOnce(context, { local, step, before: null });
   if (found.status !== "completed") return report(found);
   // a mesh of one element is held against one of two
-  const { start, end } = context.system;
   const other = found.pieces.rates.length === 1 ? 0.5 * (end - start) : 2 * step;
   const compared = marchOnce(context, { local, step: other, before: null });
   const iterations = found.iterations + compared.iterations;
-  const errorEstimate = compared.status === "completed" ? distance(found.pieces, compared.pieces) : null;
-  return { ...report(found), iterations, errorEstimate };
+  if (compared.status !== "completed") return { ...report(found), iterations };
+  return {
+    ...report(found),
+    iterations,
+    errorEstimate: distance(found.pieces, compared.pieces) + found.history.missed(),
+  };
 }
 
 function report({ pieces, status, iterations, history }: March): RunResult {

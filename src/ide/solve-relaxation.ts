@@ -89,7 +89,7 @@ function relaxLevel(level: Level, state: Relaxation): Solved {
     const kept = state.smoothing;
     for (let k = 0; k < iterate.length; k++) iterate[k] = kept * iterate[k]! + (1 - kept) * sweep.Y[k]!;
   }
-  return finish(true, "not-converged");
+  return finish(iterations > 0, "not-converged");
 
   /** The error by the linearised equation, which knows nothing of sweeps. */
   function estimateSweep(level: Level, { pieces, Y }: Sweep): number | null {
@@ -162,7 +162,7 @@ function createSweep({ context, grid, coupling }: Level): Sweep {
         const past = z.subarray(from * q, to * q);
         const { converged } = solver.solve(
           { system, xs: xs.subarray(from, to), y0: y, A, past, coupling: null },
-          { target: 1e-3 * options.tolerance * Math.max(1, supNorm(y)), maximumIterations: 50, damped: true },
+          { target: 1e-3 * options.tolerance, sup: 1, maximumIterations: 50, damped: true },
         );
         if (!converged) return false;
         Y.set(solver.Y, from * n);

@@ -21,9 +21,9 @@ function solveLevel(level: Level): Solved {
   const { system, options } = context;
   const solver = createCollocationSolver(system, grid.xs.length);
   if (before !== null) solver.U.set(sampleGuess(level, before).U);
-  const sup = before === null ? 1 : Math.max(1, supOf(before));
   const { converged, iterations } = solver.solve(equationsOf(level), {
-    target: 1e-3 * options.tolerance * sup,
+    target: 1e-3 * options.tolerance,
+    sup: before === null ? 1 : Math.max(1, supOf(before)),
     maximumIterations: options.maximumIterations ?? 50,
     damped: true,
     onStep: () => context.onElement(system.end),

@@ -1,5 +1,5 @@
 import { checkOptions, checkOwners } from "./check-options.js";
-import { type CheckedProblem, createSystem, examineFunctions } from "./create-system.js";
+import { type CheckedProblem, createSystem } from "./create-system.js";
 import type { IntegroDifferentialMethod, IntegroDifferentialOptions } from "./options.js";
 import { createReader } from "./pieces.js";
 import type { IntegroDifferentialProblem, Value, ValueOf } from "./problem.js";
@@ -61,7 +61,6 @@ export function solveIntegroDifferential<V extends Value>(
   let iteration = 0;
   const onElement = (x: number) => checked.onIteration({ iteration: ++iteration, change: null, x });
   const result = runs[method]({ ...found, options: checked, onElement });
-  if (result.status === "completed") examineFunctions(system, createReader(result.pieces).value);
   return createSolution(result, { method, system });
 }
 

@@ -21,8 +21,6 @@ export interface System {
   readonly counter: { evaluations: number };
   /** What was last found not to be finite at an iterate; such an iterate is only wrong if no other is found. */
   readonly fault: { text: string };
-  /** Whether a field replaces local and scale. */
-  readonly hasField: boolean;
   /** Writes the two limits at x. */
   limits(x: number, out: Float64Array): void;
   /** Writes `y'`. */
