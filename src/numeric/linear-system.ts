@@ -83,8 +83,7 @@ export function addReadOut(
   out: { readonly row: Float64Array; readonly weights: Float64Array },
 ): void {
   const count = window.basis.nodes.length;
-  const matrix = zeros(4);
-  const response = zeros(2 * count);
+  const { matrix, response } = workSpace(count);
   let r = 0;
   for (const system of systems) {
     const { order, c } = system;
@@ -98,6 +97,14 @@ export function addReadOut(
       for (let k = 0; k < count; k++) out.weights[k]! += c[o]! * response[o * count + k]!;
     }
   }
+}
+
+/** Buffers of the functions here, which call nothing that calls them: a memory is read thousands of times a run. */
+let space = { impulse: zeros(4), matrix: zeros(4), values: zeros(0), response: zeros(0) };
+
+function workSpace(count: number): typeof space {
+  if (space.values.length < count) space = { ...space, values: zeros(count), response: zeros(2 * count) };
+  return space;
 }
 
 const PANEL = 10;
@@ -120,8 +127,7 @@ export function addResponse(system: LinearSystem, window: ResponseWindow, out: F
   const turn = (speed * span) / panels;
   const rule = gaussJacobi(Math.ceil((count + (turn === 0 ? 1 : 9 + 2 * turn)) / 2), 0);
   const { order, b } = system;
-  const matrix = zeros(4);
-  const values = zeros(count);
+  const { impulse: matrix, values } = workSpace(count);
   const width = span / panels;
   for (let p = 0; p < panels; p++) {
     for (let g = 0; g < rule.nodes.length; g++) {
