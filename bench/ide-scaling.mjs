@@ -2,9 +2,9 @@
 import { solveIntegroDifferential } from "../dist/src/ide/index.js";
 import { problems } from "../dist/src/ide/problems/index.js";
 import { count, duration, memory, ratio, small } from "./support/format.mjs";
-import { sink, spread, time } from "./support/measure.mjs";
+import { sink, time } from "./support/measure.mjs";
 import { errorOf, find, trace } from "./support/problems.mjs";
-import { inFreshProcess } from "./support/process.mjs";
+import { inTurns } from "./support/process.mjs";
 
 const stages = 2;
 const algebraic = (x, s) => (1 + x - s) ** -2;
@@ -51,20 +51,11 @@ export function measure() {
 }
 
 function measureSeries({ history, name, kernel, sizes, largest }) {
-  const found = sizes.map(() => []);
-  // in turns, so that a slow minute of the machine spoils no ratio
-  for (let round = 0; round < rounds; round++) {
-    sizes.forEach((elements, k) => {
-      const parameters = { history, name, kernel, elements, warmUp: Math.min(1024, 2 * sizes[0]) };
-      found[k].push(inFreshProcess("ide-scaling", "once", parameters));
-    });
-  }
-  const rows = found.map((list) => ({
-    ...list[0].result,
-    seconds: spread(list.map(({ result }) => result.seconds)),
-    peak: Math.max(...list.map(({ peakMemory }) => peakMemory)),
-  }));
-  const ratios = rows.slice(1).map(({ seconds }, k) => seconds.minimum / rows[k].seconds.minimum);
+  const warmUp = Math.min(1024, 2 * sizes[0]);
+  const { runs: rows, ratios } = inTurns("ide-scaling", "once", {
+    parameters: sizes.map((elements) => ({ history, name, kernel, elements, warmUp })),
+    repetitions: sizes.map(() => rounds),
+  });
   const last = ratios[ratios.length - 1];
   const isCompleted = rows.every(({ status }) => status === "completed");
   return {

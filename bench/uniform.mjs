@@ -2,8 +2,8 @@
 import { nonlocalModel, quadraticObjective, solve } from "../dist/src/index.js";
 import { stepTimes, supScaled } from "./support/cases.mjs";
 import { count, duration, memory, ratio, small } from "./support/format.mjs";
-import { sink, spread, time } from "./support/measure.mjs";
-import { inFreshProcess } from "./support/process.mjs";
+import { sink, time } from "./support/measure.mjs";
+import { inTurns } from "./support/process.mjs";
 
 export const title = "Uniform meshes: AdaGrad, lr 0.01, option `step`";
 
@@ -63,19 +63,8 @@ export function measure() {
 }
 
 function measureSeries({ name, runs, stages, repetitions }) {
-  const results = runs.map(() => []);
-  // in turns, so that a slow minute of the machine spoils no ratio
-  for (let round = 0; round < 3; round++) {
-    runs.forEach((run, k) => {
-      if (round < repetitions[k]) results[k].push(inFreshProcess("uniform", "once", { ...run, stages }));
-    });
-  }
-  const measured = results.map((list) => ({
-    ...list[0].result,
-    seconds: spread(list.map(({ result }) => result.seconds)),
-    peak: Math.max(...list.map(({ peakMemory }) => peakMemory)),
-  }));
-  const ratios = measured.slice(1).map(({ seconds }, k) => seconds.minimum / measured[k].seconds.minimum);
+  const parameters = runs.map((run) => ({ ...run, stages }));
+  const { runs: measured, ratios } = inTurns("uniform", "once", { parameters, repetitions });
   const table = {
     caption: `${name[0].toUpperCase()}${name.slice(1)}:`,
     columns: ["elements", "minimum", "maximum", "n", "× the row above", "peak memory", "estimated", "true", "status"],

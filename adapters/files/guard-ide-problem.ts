@@ -1,7 +1,20 @@
 import type { IntegroDifferentialProblem } from "../../src/ide/index.js";
 
-const FUNCTIONS = ["local", "scale", "kernel", "integrand", "nonlinearKernel", "field", "lower", "upper"] as const;
-const VALUES = ["singularity", "start", "end", "initial"] as const;
+/** Everything that a problem may hold. */
+export const ideFields = [
+  "local",
+  "scale",
+  "kernel",
+  "integrand",
+  "nonlinearKernel",
+  "field",
+  "singularity",
+  "lower",
+  "upper",
+  "start",
+  "end",
+  "initial",
+] as const;
 
 type UserFunction = (...args: readonly unknown[]) => unknown;
 
@@ -12,7 +25,7 @@ type UserFunction = (...args: readonly unknown[]) => unknown;
  */
 export function guardIdeProblem(problem: IntegroDifferentialProblem, name: string): IntegroDifferentialProblem {
   const guarded: Record<string, unknown> = {};
-  for (const key of [...FUNCTIONS, ...VALUES]) {
+  for (const key of ideFields) {
     const given: unknown = problem[key];
     // kernels may also be objects; what is no function here is for the solver to judge
     if (given !== undefined) {

@@ -1,6 +1,6 @@
 import type { IntegroDifferentialProblem } from "../../src/ide/index.js";
 import { nearestNames } from "../../src/numeric/index.js";
-import { guardIdeProblem } from "./guard-ide-problem.js";
+import { guardIdeProblem, ideFields } from "./guard-ide-problem.js";
 import { importModule } from "./import-module.js";
 
 /** Options of {@link loadIdeProblem}. */
@@ -45,20 +45,7 @@ function findProblem(module: Fields, file: string): Fields {
   );
 }
 
-const known = [
-  "local",
-  "scale",
-  "kernel",
-  "integrand",
-  "nonlinearKernel",
-  "field",
-  "singularity",
-  "lower",
-  "upper",
-  "start",
-  "end",
-  "initial",
-];
+const known: readonly string[] = ideFields;
 
 function checkFields(problem: Fields, file: string): void {
   // a field with a typing error would be left out of the equation without a word

@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { spread } from "./measure.mjs";
 
 const support = dirname(fileURLToPath(import.meta.url));
 export const root = join(support, "..", "..");
@@ -21,6 +22,29 @@ export function inFreshProcess(file, name, ...parameters) {
   });
   if (status !== 0) throw new Error(`Cannot measure ${name} of bench/${file}.mjs as its process ended with ${status}`);
   return JSON.parse(stdout);
+}
+
+/**
+ * Calls an exported function, which returns `seconds`, in a fresh process for each of the parameters, `repetitions[k]` times
+ * for the k-th; in turns, so that a slow minute of the machine spoils no ratio.
+ *
+ * Returns what the first call of each returned, with the spread of its seconds and its largest peak memory; and the ratio
+ * of each minimum to the one before.
+ */
+export function inTurns(file, name, { parameters, repetitions }) {
+  const found = parameters.map(() => []);
+  for (let round = 0; round < Math.max(...repetitions); round++) {
+    parameters.forEach((each, k) => {
+      if (round < repetitions[k]) found[k].push(inFreshProcess(file, name, each));
+    });
+  }
+  const runs = found.map((list) => ({
+    ...list[0].result,
+    seconds: spread(list.map(({ result }) => result.seconds)),
+    peak: Math.max(...list.map(({ peakMemory }) => peakMemory)),
+  }));
+  const ratios = runs.slice(1).map(({ seconds }, k) => seconds.minimum / runs[k].seconds.minimum);
+  return { runs, ratios };
 }
 
 /** Seconds of the whole process `node bin/adaflow.js …`. */

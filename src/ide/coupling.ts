@@ -3,7 +3,7 @@ import type { Coupling } from "./collocation.js";
 import { largestTail } from "./rule.js";
 import { differences, type System } from "./system.js";
 
-/** Adds `K·vector` to `out` at `offset`; K is a number, a diagonal or a matrix, by its `size`. */
+/** Adds `factor·K·vector` to `out`, each from its own place on; K is a number, a diagonal or a matrix, by its `size`. */
 export function addProduct(
   shape: Pick<System, "size" | "q" | "m">,
   { kernel, at, factor }: { readonly kernel: Float64Array; readonly at: number; readonly factor: number },

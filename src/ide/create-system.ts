@@ -52,7 +52,7 @@ export function createSystem(problem: IntegroDifferentialProblem<Value>): Checke
       fault.text = `${name} must be finite: current value is ${out.subarray(0, shape.size)}`;
   };
   const { limits, ...kind } = examineLimits(problem);
-  const signal = signalCodec(problem, codec);
+  const signal = signalCodec(problem, codec, y0);
   if (typeof problem.kernel === "object" && !kind.isCausal) {
     refuseType("kernel", "a function where a limit is ahead of x", problem.kernel);
   }
@@ -152,10 +152,8 @@ function examineLimits({ lower, upper, start, end }: IntegroDifferentialProblem<
 }
 
 /** The shape of what the integral is taken over. */
-function signalCodec({ integrand, initial }: IntegroDifferentialProblem<Value>, codec: Codec): Codec {
+function signalCodec({ integrand }: IntegroDifferentialProblem<Value>, codec: Codec, y0: Float64Array): Codec {
   if (!integrand) return codec;
-  const y0 = zeros(codec.size);
-  codec.read(initial, y0);
   const sample: unknown = integrand(codec.write(y0));
   return codecLike(sample, codec.parts) ?? refuseType("integrand(y)", "a number or an array of numbers", sample);
 }

@@ -77,18 +77,15 @@ export function march(system: System, options: MarchOptions): March {
       fault.text = "";
       const made = attempt({ x, to, h: uniform === null ? to - x : h }, { y, sup });
       iterations += made.iterations;
+      // what makes the error of an element as large as it may be
+      const fitting = 0.9 * ((tolerance * sup) / made.error) ** (1 / (rule.p + 1));
       if (made.error <= tolerance * sup || (uniform !== null && made.converged)) {
-        if (uniform === null) h = (to - x) * Math.min(4, 0.9 * ((tolerance * sup) / made.error) ** (1 / (rule.p + 1)));
+        if (uniform === null) h = (to - x) * Math.min(4, fitting);
         break;
       }
       // a uniform mesh cannot be refined
-      const shorter = made.converged
-        ? Math.max(0.05, 0.9 * ((tolerance * sup) / made.error) ** (1 / (rule.p + 1)))
-        : 0.25;
-      const next = (to - x) * Math.min(0.7, shorter);
-      if (uniform !== null || !(next > Math.max(32 * Number.EPSILON * Math.abs(x), 1e-40 * span))) {
-        return stop();
-      }
+      const next = (to - x) * Math.min(0.7, made.converged ? Math.max(0.05, fitting) : 0.25);
+      if (uniform !== null || !(next > Math.max(32 * Number.EPSILON * Math.abs(x), 1e-40 * span))) return stop();
       to = x + next;
     }
     y = addElement(pieces, to, { y, Y: solver.Y, U: solver.U });
@@ -135,7 +132,7 @@ interface Attempt {
 }
 
 /** An element; `h` is its length without the rounding of its ends. */
-interface Stretch {
+interface Span {
   readonly x: number;
   readonly to: number;
   readonly h: number;
@@ -199,7 +196,7 @@ function createAttempt(
     return Number.isFinite(largest) ? largest : 0;
   };
 
-  return ({ x, to, h }: Stretch, { y, sup }: Known): Attempt => {
+  return ({ x, to, h }: Span, { y, sup }: Known): Attempt => {
     for (let i = 0; i < p; i++) {
       xs[i] = i === p - 1 ? to : x + nodes[i]! * h;
       system.limits(xs[i]!, limits);

@@ -1,4 +1,4 @@
-import { type GaussRule, gaussJacobi, radauNodes, rowOf, zeros } from "../numeric/index.js";
+import { type GaussRule, gaussJacobi, integrateBasis, radauNodes, rowOf, zeros } from "../numeric/index.js";
 
 /** How a function is held in one element, scaled to [0, 1]: by its values at `p` nodes. */
 export interface Rule {
@@ -50,11 +50,13 @@ function remember(key: string, nodes: () => Float64Array): Rule {
 function createRule(nodes: Float64Array): Rule {
   const p = nodes.length;
   const evaluate = barycentric(nodes);
+  const basis = { nodes, evaluate };
   const gauss = gaussJacobi((p >> 1) + 8, 0);
   return {
     p,
     nodes,
-    ...integrate(nodes, evaluate),
+    A: evaluateAll(nodes, p, (node, out) => integrateBasis(basis, node, out)),
+    b: integrateBasis(basis, 1, zeros(p)),
     legendre: expand(p, evaluate),
     gauss,
     atGauss: evaluateAll(gauss.nodes, p, (t, out) => evaluate(1 - t, out)),
@@ -97,30 +99,10 @@ function evaluateAll(points: Float64Array, p: number, evaluate: Rule["evaluate"]
   return rows;
 }
 
-/** `∫₀^{nodes[i]} ℓ_j` and `∫₀¹ ℓ_j`, exactly. */
-function integrate(nodes: Float64Array, evaluate: Rule["evaluate"]): Pick<Rule, "A" | "b"> {
-  const p = nodes.length;
-  const rule = gaussJacobi(Math.max(3, (p + 1) >> 1), 0);
-  const values = zeros(p);
-  const row = (to: number, out: Float64Array) => {
-    rule.nodes.forEach((t, g) => {
-      evaluate(to * t, values);
-      for (let j = 0; j < p; j++) out[j]! += to * rule.weights[g]! * values[j]!;
-    });
-  };
-  const A = zeros(p * p);
-  nodes.forEach((node, i) => {
-    row(node, rowOf(A, i, p));
-  });
-  const b = zeros(p);
-  row(1, b);
-  return { A, b };
-}
-
 /** `∫₀¹ ℓ_j P_k` for the Legendre polynomials P_k, over ∫₀¹ P_k². */
 function expand(p: number, evaluate: Rule["evaluate"]): Float64Array {
   const legendre = zeros(p * p);
-  const rule = gaussJacobi(Math.max(3, p), 0);
+  const rule = gaussJacobi(p, 0);
   const values = zeros(p);
   rule.nodes.forEach((t, g) => {
     evaluate(t, values);

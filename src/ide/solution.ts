@@ -17,7 +17,7 @@ export interface IntegroDifferentialSolution<Y> {
   readonly y: readonly Y[];
   /** The x up to which there is a solution: `end`, or where a run diverged or was interrupted. */
   readonly reached: number;
-  /** Estimate of sup |Δy| relative to max(1, sup |y|) on [start, reached]; null if there is none. */
+  /** Estimate of sup |Δy| relative to max(1, sup |y|) on [start, reached]; null if there is none. With `step` it may exceed the tolerance. */
   readonly errorEstimate: number | null;
   /** Steps of Newton's method or sweeps of relaxation. */
   readonly iterations: number;

@@ -27,7 +27,10 @@ const runs: Readonly<Record<IntegroDifferentialMethod, (context: RunContext) => 
  *   of rising degree, then on parts of it.
  * - **relaxation**, for any limits: the equation is solved again and again with the integral of the iterate before.
  *
- * A method that cannot do a problem refuses it. What happens to a run is a status, never an exception.
+ * A method that cannot do a problem refuses it. What happens to a run is a status, unless one of the problem's functions
+ * is what ends it, with a value that is not finite: this is thrown, with its x.
+ *
+ * In the formula c is `local`, d `scale`, α and β `lower` and `upper`, k `kernel` and F `integrand`.
  *
  * @throws {TypeError} if a function of the problem is missing or returns a value of the wrong shape.
  * @throws {RangeError} if a number is not finite or out of its range, a limit lies outside [start, end], or the method

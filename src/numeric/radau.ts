@@ -1,7 +1,7 @@
 import { gaussJacobi } from "./gauss-jacobi.js";
-import { gaussLegendre } from "./gauss-legendre.js";
+import { integrateBasis } from "./integrate-basis.js";
 import { lagrangeBasis } from "./lagrange.js";
-import { zeros } from "./vector.js";
+import { rowOf, zeros } from "./vector.js";
 
 /** The Radau IIA collocation method: nodes on (0, 1] and `A[i·s + j] = ∫₀^{nodes[i]} ℓ_j`. */
 export interface RadauMethod {
@@ -51,13 +51,8 @@ function collocationMatrix(nodes: Float64Array): Float64Array {
   const s = nodes.length;
   const A = zeros(s * s);
   const basis = lagrangeBasis(nodes);
-  const values = zeros(s);
-  const rule = gaussLegendre(s);
-  for (let i = 0; i < s; i++) {
-    for (let g = 0; g < s; g++) {
-      basis.evaluate(nodes[i]! * rule.nodes[g]!, values);
-      for (let j = 0; j < s; j++) A[i * s + j]! += nodes[i]! * rule.weights[g]! * values[j]!;
-    }
-  }
+  nodes.forEach((node, i) => {
+    integrateBasis(basis, node, rowOf(A, i, s));
+  });
   return A;
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createFolder, runCli, runJson } from "./run-cli.js";
+import { createFolder, interruptWhenReady, runCli, runJson } from "./run-cli.js";
 
 /** Fields of y' = −∫₀ˣ y ds on [0, 10], whose solution is y(0)·cos x. */
 const rest = "local: () => 0, kernel: () => -1, lower: () => 0, upper: (x) => x, start: 0, end: 10";
@@ -128,15 +128,9 @@ test("Ctrl-C ends with what there is: exit 130 and JSON", async () => {
 const pause = new Int32Array(new SharedArrayBuffer(4));
 ${cosine.replace("() => -1", "() => { Atomics.wait(pause, 0, 0, 1); return -1; }").replace("end: 10", "end: 1000")}`;
   writeFileSync(join(cwd, "slow.mjs"), slow);
-  let isSent = false;
   const { code, json } = await runJson(["ide", "slow.mjs", "--step", "0.01"], {
     cwd,
-    onStderr: (text, child) => {
-      if (isSent || !text.includes("ready")) return;
-      isSent = true;
-      // any moment will do: loading is interrupted as well as running
-      setTimeout(() => child.kill("SIGINT"), 300);
-    },
+    onStderr: interruptWhenReady(),
   });
   expect(code).toBe(130);
   expect(json.status).toBe("interrupted");

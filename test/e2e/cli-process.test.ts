@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { binary, createFolder, discrete, nonlocal, runCli, runJson } from "./run-cli.js";
+import { binary, createFolder, discrete, interruptWhenReady, nonlocal, runCli, runJson } from "./run-cli.js";
 
 test("help and version go to stdout, with examples", async () => {
   const help = await runCli(["--help"]);
@@ -56,15 +56,9 @@ test("Ctrl-C ends with what there is: exit 130 and JSON", async () => {
   const cwd = createFolder();
   writeFileSync(join(cwd, "slow.mjs"), slowModule);
   const args = ["solve", "--model", "discrete", "--optimizer", "gd", "--theta0", "1", "--lr", "0.1"];
-  let isSent = false;
   const { code, json } = await runJson([...args, "--steps", "1000000", "--objective", "./slow.mjs"], {
     cwd,
-    onStderr: (text, child) => {
-      if (isSent || !text.includes("ready")) return;
-      isSent = true;
-      // any moment will do: loading is interrupted as well as running
-      setTimeout(() => child.kill("SIGINT"), 300);
-    },
+    onStderr: interruptWhenReady(),
   });
   expect(code).toBe(130);
   expect(json.status).toBe("interrupted");

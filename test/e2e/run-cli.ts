@@ -27,6 +27,17 @@ export interface CliOptions {
   readonly onStderr?: (text: string, child: ChildProcess) => void;
 }
 
+/** An `onStderr` that presses Ctrl-C once, a moment after the program has said "ready". */
+export function interruptWhenReady(): NonNullable<CliOptions["onStderr"]> {
+  let isSent = false;
+  return (text, child) => {
+    if (isSent || !text.includes("ready")) return;
+    isSent = true;
+    // any moment will do: loading is interrupted as well as running
+    setTimeout(() => child.kill("SIGINT"), 300);
+  };
+}
+
 /** A folder of its own, without a config file. */
 export function createFolder(): string {
   return mkdtempSync(join(tmpdir(), "adaflow-cli-"));

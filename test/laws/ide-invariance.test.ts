@@ -3,6 +3,7 @@ import {
   type Complex,
   type IntegroDifferentialProblem,
   type IntegroDifferentialSolution,
+  methods,
   solveIntegroDifferential,
 } from "../../src/ide/index.js";
 import { customKernel, exponentialKernel, type Kernel, sumOfExponentialsKernel } from "../../src/kernels/index.js";
@@ -10,7 +11,6 @@ import { entriesOf, gap, grid } from "./ide-measure.js";
 
 /** Two solutions, each within 1e-10 of the same truth. */
 const AGREE = 2e-10;
-const methods = ["marching", "spectral", "relaxation"] as const;
 
 const causal = { lower: () => 0, upper: (x: number) => x, start: 0, end: 3, initial: 1 };
 const scalar: IntegroDifferentialProblem<number> = {

@@ -1,4 +1,4 @@
-import { type IntegroDifferentialSolution, methods, type Value, type ValueOf } from "../../src/ide/index.js";
+import type { IntegroDifferentialSolution, Value, ValueOf } from "../../src/ide/index.js";
 
 /** The real entries of a value: a complex number has two. */
 export function entriesOf(value: unknown): number[] {
@@ -36,5 +36,3 @@ export function errorOf<V extends Value>(solution: IntegroDifferentialSolution<V
   }
   return error / size;
 }
-
-export const everyMethod = methods;

@@ -1,13 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { type IntegroDifferentialMethod, solveIntegroDifferential } from "../../src/ide/index.js";
+import {
+  methods as allMethods,
+  type IntegroDifferentialMethod,
+  solveIntegroDifferential,
+} from "../../src/ide/index.js";
 import { type ProblemEntry, problems } from "../../src/ide/problems/index.js";
-import { errorOf, everyMethod } from "./ide-measure.js";
+import { errorOf } from "./ide-measure.js";
 
 const toleranceOf = ({ tolerance = 1e-10 }: ProblemEntry) => tolerance;
 const runsOf = (select: (entry: ProblemEntry) => readonly IntegroDifferentialMethod[]) =>
   problems.flatMap((entry) => select(entry).map((method) => [entry.name, method, entry] as const));
 const listed = runsOf(({ methods }) => methods);
-const unlisted = runsOf(({ methods }) => everyMethod.filter((method) => !methods.includes(method)));
+const unlisted = runsOf(({ methods }) => allMethods.filter((method) => !methods.includes(method)));
 
 describe("what the registry says is solved", () => {
   it.each(listed)("%s by %s, to its tolerance, and the estimate says so", (_name, method, entry) => {
