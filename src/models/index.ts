@@ -1,3 +1,4 @@
 export type { MemoryTerm, Model } from "./model.js";
 export { type NonlocalModelOptions, type NonlocalOptimizer, nonlocalModel } from "./nonlocal.js";
 export { type ModelEntry, models } from "./registry.js";
+export { type SmoothSignOptions, smoothSignModel } from "./smooth-sign.js";

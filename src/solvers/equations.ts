@@ -232,7 +232,10 @@ export function createEquations(
     isUndriven() {
       node.load(window.start, 0);
       node.evaluateSignal();
-      return node.signal.every((value) => value === 0) && !states(0).some((value) => value !== 0);
+      // a local equation has no signals: whether it moves is for its field to say
+      return (
+        node.signal.length > 0 && node.signal.every((value) => value === 0) && !states(0).some((value) => value !== 0)
+      );
     },
     magnitude(direction) {
       node.load(
