@@ -1,3 +1,4 @@
+export * from "./certificates/index.js";
 export * from "./kernels/index.js";
 export * from "./models/index.js";
 export * from "./objectives/index.js";

@@ -29,6 +29,6 @@ export function doubleWellObjective(): Objective {
     hessian(theta, out) {
       out[0] = 3 * theta[0]! * theta[0]! - 1;
     },
-    constants: { minimisers: [[-1], [1]], minimum: 0 },
+    constants: { minimisers: [[-1], [1]], minimum: 0, coercive: true },
   };
 }

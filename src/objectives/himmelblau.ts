@@ -40,6 +40,7 @@ export function himmelblauObjective(): Objective {
         [3.5844283403304917, -1.8481265269644036],
       ],
       minimum: 0,
+      coercive: true,
     },
   };
 }

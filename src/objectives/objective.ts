@@ -10,6 +10,8 @@ export interface ObjectiveConstants {
   readonly minimisers?: readonly (readonly number[])[];
   /** The global minimum `f*`. */
   readonly minimum?: number;
+  /** Whether f(θ) → ∞ as ‖θ‖ → ∞, so that every set {f ≤ c} is compact. */
+  readonly coercive?: boolean;
 }
 
 /**

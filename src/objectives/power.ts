@@ -15,7 +15,7 @@ function wholePower(x: number, exponent: number): number {
 
 function constantsOf(k: number): ObjectiveConstants {
   if (k === 2) return { smoothness: 1, strongConvexity: 1, pl: 1, minimisers: [[0]], minimum: 0 };
-  return { minimisers: [[0]], minimum: 0 };
+  return { minimisers: [[0]], minimum: 0, coercive: true };
 }
 
 /**

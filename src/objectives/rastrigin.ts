@@ -25,6 +25,6 @@ export function rastriginObjective(n = 2): Objective {
       derivative: (x) => 2 * x + 20 * Math.PI * Math.sin(2 * Math.PI * x),
       secondDerivative: (x) => 2 + 40 * Math.PI * Math.PI * Math.cos(2 * Math.PI * x),
     },
-    { smoothness: 2 + 40 * Math.PI * Math.PI, minimisers: [new Array<number>(n).fill(0)], minimum: 0 },
+    { smoothness: 2 + 40 * Math.PI * Math.PI, minimisers: [new Array<number>(n).fill(0)], minimum: 0, coercive: true },
   );
 }

@@ -32,6 +32,7 @@ function constantsOf(c: number): ObjectiveConstants {
     ...(c < 2 && { pl: c === 0 ? 2 : polyakLojasiewicz(c) }),
     minimisers: [[1]],
     minimum: 0,
+    coercive: true,
   };
 }
 

@@ -33,6 +33,6 @@ export function rosenbrockObjective(): Objective {
       out[1] = out[2] = -400 * x;
       out[3] = 200;
     },
-    constants: { minimisers: [[1, 1]], minimum: 0 },
+    constants: { minimisers: [[1, 1]], minimum: 0, coercive: true },
   };
 }

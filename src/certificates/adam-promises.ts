@@ -1,0 +1,86 @@
+import { type AdamFlow, type AdamFunctional, adamFlow, adamFunctional } from "./adam-flow.js";
+import { conditionConstants, conditionOf, scalarHypothesis } from "./adam-hypotheses.js";
+import type { Certificate, Constant, Hypothesis, Promised } from "./certificate.js";
+import { derived, estimated } from "./constants.js";
+import { checkDerivative } from "./functional.js";
+import { promiseFalling, promiseRows } from "./promised.js";
+import { isResolved, shiftDefect, shiftDefectHypothesis } from "./shift-defect.js";
+import type { Subject } from "./statement.js";
+
+/** What Theorems 3 and 6 have in common. */
+export interface AdamPromises {
+  readonly hypotheses: readonly Hypothesis[];
+  readonly constants: Readonly<Record<string, Constant>>;
+  readonly promises: readonly Promised[];
+  readonly functional: NonNullable<Certificate["functional"]>;
+  readonly notes: readonly string[];
+}
+
+/** The scalar condition, the shift defect, and how 𝓛 falls along the trajectory. */
+export function adamPromises(subject: Subject, minimum: Constant): AdamPromises {
+  const { method } = subject;
+  const profile = subject.profile!;
+  const flow = adamFlow(method, profile);
+  const functional = adamFunctional(flow, profile, minimum.value);
+  const condition = conditionOf(method);
+  const defect = shiftDefect(flow, { method, profile, objective: subject.objective! });
+  const rho = estimated(Math.max(0, defect.worst), "largest shift defect along the trajectory");
+  const share = condition.delta - rho.value;
+  const isDefined = share > 0 && defect.crossing === null;
+  const { times, values } = functional;
+  const rise = largestRise(times, values);
+  return {
+    hypotheses: [scalarHypothesis(condition, method), shiftDefectHypothesis(defect, condition.delta)],
+    constants: {
+      ...conditionConstants(condition, method),
+      f_min: minimum,
+      ...(method.advance > 0 && { rho }),
+      functional_0: derived(values[0]!, [minimum], "𝓛(0)"),
+    },
+    promises: [
+      ...(isDefined
+        ? [
+            promiseRows({ name: "dissipation", statement: "𝓛' ≤ −(δ − ϱ)ΣAy²" }, times, (k) =>
+              Number.isNaN(functional.derivative[k]!) || !(method.advance === 0 || isResolved(flow, k))
+                ? null
+                : {
+                    value: functional.derivative[k]!,
+                    bound: -share * flow.weighted[k]!,
+                    resolution:
+                      flow.unrest[k]! +
+                      1e-12 * (Math.abs(flow.weighted[k]!) + Math.abs(flow.weightedGrowth[k]! / flow.rate1)),
+                  },
+            ),
+          ]
+        : []),
+      promiseFalling(
+        { name: "functional", statement: "𝓛 does not rise" },
+        { times, values, resolution: blurOf(flow, functional) },
+      ),
+    ],
+    functional: { name: "L", ...checkDerivative(functional) },
+    notes:
+      rise.size > 0
+        ? [`𝓛 rises by at most ${rise.size.toPrecision(4)} above an earlier value, at t = ${rise.at.toPrecision(6)}.`]
+        : [],
+  };
+}
+
+/** Where ϱ is not resolved, nor is how 𝓛 moves: what that adds up to belongs to its resolution. */
+function blurOf(flow: AdamFlow, { resolution }: AdamFunctional): Float64Array {
+  const { times, unrest } = flow;
+  let drift = 0;
+  return resolution.map((own, k) => {
+    if (k > 0 && !isResolved(flow, k)) drift += Math.max(unrest[k]!, unrest[k - 1]!) * (times[k]! - times[k - 1]!);
+    return own + drift;
+  });
+}
+
+function largestRise(times: Float64Array, values: Float64Array): { size: number; at: number } {
+  let [least, size, at] = [Infinity, 0, 0];
+  for (let k = 0; k < times.length; k++) {
+    if (values[k]! - least > size) [size, at] = [values[k]! - least, times[k]!];
+    least = Math.min(least, values[k]!);
+  }
+  return { size, at };
+}

@@ -1,0 +1,34 @@
+/**
+ * The lower factor of `A + shift·I = C Cᵀ`, row-major; null where that matrix is not positive definite to rounding.
+ *
+ * @param A symmetric, row-major `n × n`; it is not changed.
+ * @see G. H. Golub, C. F. Van Loan, "Matrix Computations", 4th ed., section 4.2.
+ */
+export function factorCholesky(A: Float64Array, n: number, shift = 0): Float64Array | null {
+  const C = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) {
+      let sum = A[i * n + j]! + (i === j ? shift : 0);
+      const size = Math.abs(sum);
+      for (let k = 0; k < j; k++) sum -= C[i * n + k]! * C[j * n + k]!;
+      if (i > j) C[i * n + j] = sum / C[j * n + j]!;
+      // what is left of a diagonal entry after cancellation is its rounding
+      else if (sum > n * Number.EPSILON * size && sum < Infinity) C[i * n + i] = Math.sqrt(sum);
+      else return null;
+    }
+  }
+  return C;
+}
+
+/** Solves `C Cᵀ x = rhs` with the factor of `factorCholesky`; `rhs` (length n) becomes `x`. */
+export function solveCholesky(C: Float64Array, rhs: Float64Array): void {
+  const n = rhs.length;
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k < i; k++) rhs[i]! -= C[i * n + k]! * rhs[k]!;
+    rhs[i]! /= C[i * n + i]!;
+  }
+  for (let i = n - 1; i >= 0; i--) {
+    for (let k = i + 1; k < n; k++) rhs[i]! -= C[k * n + i]! * rhs[k]!;
+    rhs[i]! /= C[i * n + i]!;
+  }
+}

@@ -1,0 +1,148 @@
+import type { Promised } from "./certificate.js";
+import { conclude } from "./conclude.js";
+import { derived } from "./constants.js";
+import { boundMemory } from "./memory-bound.js";
+import {
+  compactHypothesis,
+  excludesMemoryFlow,
+  type MemoryFlow,
+  memoryFlow,
+  solutionHypothesis,
+} from "./memory-flow.js";
+import { memoryClock } from "./memory-growth.js";
+import { promiseRows } from "./promised.js";
+import type { Statement } from "./statement.js";
+
+/**
+ * Lemma 5 and Corollary 1: with compact sublevel sets the memory is bounded, `∫‖g‖² dt ≤ Φ(0)/s_min` and g → 0.
+ *
+ * AdaGrad: `P(M)`, P' = 1/(√M + ε), grows by at most κ(f(θ₀) − f(θ)), by exactly that where the memory is read at t; with
+ * a memory of each parameter the sum over them does. RMSProp: `M ≤ sup g²`.
+ *
+ * @see arXiv 2411.09734, Lemma 5 and Corollary 1; docs/theory/h1-lemma-5.md.
+ */
+export const h1Lemma5: Statement = {
+  name: "h1-lemma-5",
+  paper: "2411.09734",
+  title: "bounded memory and vanishing gradient, AdaGrad and RMSProp",
+  evidence: "trajectory",
+  needs: ["minimum"],
+  excludes: excludesMemoryFlow,
+  certify(subject) {
+    const flow = memoryFlow(subject);
+    const { profile, method, neverForgets } = flow;
+    const minimum = subject.constants.minimum!;
+    const gap = derived(Math.max(profile.loss[0]! - minimum.value, 0), [minimum], "f(θ₀) − f*");
+    const bounds = boundMemory(flow, subject.constants, gap);
+    const last = profile.times.length - 1;
+    const rest = Math.hypot(...profile.gradient.subarray(last * profile.dimension));
+    return conclude(this, {
+      hypotheses: [compactHypothesis(subject), solutionHypothesis(method, profile)],
+      constants: {
+        ...flow.constants,
+        f_min: minimum,
+        memory_max: bounds.memory,
+        s_min: bounds.slowest,
+      },
+      promises: [
+        neverForgets ? promiseGrowth(flow) : promiseSquares(flow),
+        promiseIntegral(flow, bounds.slowest.value),
+      ],
+      notes: [`‖g‖ is ${rest.toPrecision(4)} at the end, t = ${profile.times[last]!}.`],
+    });
+  },
+};
+
+/** AdaGrad: Σ P(Mᵢ) − ΣP(what the first `advance` can have put in) ≤ κ(f(θ₀) − f). */
+function promiseGrowth({ equation: { gain }, method: { epsilon, advance }, profile }: MemoryFlow): Promised {
+  const { times, width, loss, resolution } = profile;
+  const v = profile.v!;
+  const most = largestSquares(profile);
+  // before anything else the memory at t + advance holds what came in since t
+  const filled = Float64Array.from({ length: width }, (_, c) =>
+    memoryClock(advance > 0 ? gain * advance * most[c]! : v[c]!, epsilon),
+  );
+  let blur = 0;
+  return promiseRows(
+    { name: "memory-growth", statement: "Σ(P(M) − P(κ·advance·sup g²)) ≤ κ(f(θ₀) − f(θ))" },
+    times,
+    (k) => {
+      let [grown, size] = [0, 0];
+      for (let c = 0; c < width; c++) {
+        const clock = memoryClock(v[k * width + c]!, epsilon);
+        grown += clock - filled[c]!;
+        size += clock + filled[c]!;
+      }
+      blur = Math.max(blur, resolution.loss[k]!);
+      return {
+        value: grown,
+        bound: gain * (loss[0]! - loss[k]!),
+        resolution: gain * blur * (1 + times[k]!) + 1e-13 * size,
+      };
+    },
+  );
+}
+
+/** RMSProp: Mᵢ ≤ (κ/λ) times the largest gᵢ² so far. */
+function promiseSquares({ equation: { gain, rate }, profile }: MemoryFlow): Promised {
+  const { times, width, dimension: d, gradient, ahead, resolution } = profile;
+  const v = profile.v!;
+  const most = new Float64Array(width);
+  return promiseRows({ name: "memory", statement: "M ≤ sup g²" }, times, (k) => {
+    squaresAt(gradient, { k, width, d }, most);
+    squaresAt(ahead, { k, width, d }, most);
+    let [tightest, bound, value] = [Infinity, 0, 0];
+    for (let c = 0; c < width; c++) {
+      const limit = (gain / rate) * most[c]!;
+      // of several memories the one that is nearest to its bound
+      if (limit - v[k * width + c]! < tightest)
+        [tightest, bound, value] = [limit - v[k * width + c]!, limit, v[k * width + c]!];
+    }
+    const reach = 2 * Math.sqrt(bound) * Math.sqrt(d) * resolution.gradient[k]!;
+    return { value, bound, resolution: reach + 1e-12 * bound };
+  });
+}
+
+/** ∫‖g‖² ≤ (f(θ₀) − f)/s_min, the integral by the trapezoidal rule, resolved as its difference to half as many points shows. */
+function promiseIntegral({ profile }: MemoryFlow, slowest: number): Promised {
+  const { times, dimension: d, gradient, loss, resolution } = profile;
+  const squares = Float64Array.from(times, (_, k) => {
+    let sum = 0;
+    for (let i = k * d; i < (k + 1) * d; i++) sum += gradient[i]! * gradient[i]!;
+    return sum;
+  });
+  const area = (a: number, b: number) => 0.5 * (squares[a]! + squares[b]!) * (times[b]! - times[a]!);
+  let [integral, coarse] = [0, 0];
+  return promiseRows({ name: "square-integral", statement: "∫‖g‖² dt ≤ (f(θ₀) − f(θ))/s_min" }, times, (k) => {
+    if (k > 0) integral += area(k - 1, k);
+    if (k > 0 && k % 2 === 0) coarse += area(k - 2, k);
+    const open = k % 2 === 1 ? area(k - 1, k) : 0;
+    const bound = (loss[0]! - loss[k]!) / slowest;
+    return { value: integral, bound, resolution: Math.abs(integral - coarse - open) + resolution.loss[0]! / slowest };
+  });
+}
+
+function largestSquares(profile: MemoryFlow["profile"]): Float64Array {
+  const { times, width, dimension: d, gradient, ahead } = profile;
+  const most = new Float64Array(width);
+  for (let k = 0; k < times.length; k++) {
+    squaresAt(gradient, { k, width, d }, most);
+    squaresAt(ahead, { k, width, d }, most);
+  }
+  return most;
+}
+
+/** Raises `most` to the squares that the memories see in row k. */
+function squaresAt(
+  rows: Float64Array,
+  { k, width, d }: { k: number; width: number; d: number },
+  most: Float64Array,
+): void {
+  let sum = 0;
+  for (let i = 0; i < d; i++) {
+    const square = rows[k * d + i]! ** 2;
+    sum += square;
+    if (width === d) most[i] = Math.max(most[i]!, square);
+  }
+  if (width === 1) most[0] = Math.max(most[0]!, sum);
+}
