@@ -29,6 +29,9 @@ const sameNames = [
   "weightDecay",
 ];
 
+/** The flags that only `certify` has. */
+const certifyNames = ["estimate", "minimum", "objective", "pl", "smoothness", "strongConvexity", "theorem"];
+
 /** The flags of `ide`; every other name in a sentence is a field of the problem in the user's file. */
 const ideNames = ["maximumIterations", "method", "smoothing", "stages", "step", "tolerance"];
 
@@ -37,19 +40,28 @@ const ideNames = ["maximumIterations", "method", "smoothing", "stages", "step", 
  * no such sentence comes back as it is.
  */
 export function inFlagWords(error: unknown, { kind }: Pick<Job, "kind">): unknown {
-  const match = error instanceof Error ? /^Cannot ([^:]*?) as (\w+) must /.exec(error.message) : null;
+  const match =
+    error instanceof Error ? /^Cannot ([^:]*?) as (\w+(?:(?:, | and )\w+)*) must /.exec(error.message) : null;
   if (!(error instanceof Error) || match === null) return error;
-  const [start, action = "", name = ""] = match;
-  const flag = flagOf(name, kind);
-  if (flag === undefined) return error;
+  const [start, action = "", names = ""] = match;
+  const flags = names.split(/, | and /).map((name) => flagOf(name, kind));
+  if (flags.includes(undefined)) return error;
   const verb = action === "solve" && kind !== "ide" ? kind : action;
-  error.message = `Cannot ${verb} as ${flag} must ${error.message.slice(start.length)}`;
+  const rest = error.message.slice(start.length).replace("given, or estimate:", "given, or --estimate:");
+  // a list in brackets says which theorem needs what
+  const what = verb.replace(/\([^)]*\)/g, (list) => inWords(list, kind));
+  error.message = `Cannot ${what} as ${inWords(names, kind)} must ${rest}`;
   return error;
+}
+
+/** A text with every name of an option in it as a flag. */
+function inWords(text: string, kind: Job["kind"]): string {
+  return text.replace(/\w+/g, (word) => flagOf(word, kind) ?? word);
 }
 
 function flagOf(name: string, kind: Job["kind"]): string | undefined {
   if (kind === "compare" && name === "model") return "--models";
-  const names = kind === "ide" ? ideNames : sameNames;
+  const names = kind === "ide" ? ideNames : kind === "certify" ? [...sameNames, ...certifyNames] : sameNames;
   const known = (kind === "ide" ? undefined : otherNames[name]) ?? (names.includes(name) ? name : undefined);
   return known && `--${known.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

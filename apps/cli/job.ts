@@ -1,7 +1,8 @@
-import type { Comparison, ComparisonRow } from "../../src/experiments/index.js";
+import type { Certificate, GivenConstants, ProblemConstants } from "../../src/certificates/index.js";
+import type { Comparison, ComparisonRow, LeftOut } from "../../src/experiments/index.js";
 import type { IntegroDifferentialOptions, IntegroDifferentialSolution } from "../../src/ide/index.js";
 import type { Trajectory } from "../../src/trajectory/trajectory.js";
-import type { Problem, SettingValues } from "./problem-options.js";
+import type { MethodChoice, ObjectiveChoice, Problem, SettingValues } from "./problem-options.js";
 
 /** One run, as plain data. */
 export interface SolveJob {
@@ -35,12 +36,29 @@ export interface IdeJob {
   readonly at?: readonly number[];
 }
 
+/** Theorems to apply to a problem, as plain data. */
+export interface CertifyJob {
+  readonly kind: "certify";
+  /** Without an optimizer: the one that the theorems are about. */
+  readonly method: Omit<MethodChoice, "optimizer"> & { readonly optimizer?: string };
+  /** Absent for theorems about the method alone. */
+  readonly problem?: ObjectiveChoice;
+  readonly model: string;
+  readonly lr?: number;
+  readonly until?: number;
+  readonly steps?: number;
+  /** Names of theorems; absent: all. */
+  readonly theorems?: readonly string[];
+  readonly given: GivenConstants;
+  readonly estimate: boolean;
+}
+
 /** Settings of the solver that are plain data, as they were read. */
 export type IdeSettings = Partial<
   Pick<IntegroDifferentialOptions, "method" | "tolerance" | "step" | "stages" | "smoothing" | "maximumIterations">
 >;
 
-export type Job = SolveJob | CompareJob | IdeJob;
+export type Job = SolveJob | CompareJob | IdeJob | CertifyJob;
 
 export interface SolveResult {
   readonly settings: SettingValues;
@@ -79,7 +97,31 @@ export interface IdeResult
   readonly seconds: number;
 }
 
-export type JobResult<J extends Job> = J extends SolveJob ? SolveResult : J extends IdeJob ? IdeResult : CompareResult;
+/** The run that certificates are about, without its rows. */
+export type RunSummary = Pick<Trajectory, "status" | "event" | "solver"> & { readonly until: number };
+
+export interface CertifyResult {
+  /** What was taken where nothing was given. */
+  readonly optimizer: string;
+  readonly lr: number;
+  readonly settings: SettingValues;
+  readonly certificates: readonly Certificate[];
+  readonly left: readonly LeftOut[];
+  readonly constants: ProblemConstants;
+  readonly trajectory: RunSummary | null;
+  readonly interrupted: boolean;
+  /** Time of everything but loading. */
+  readonly seconds: number;
+}
+
+interface ResultOf {
+  readonly solve: SolveResult;
+  readonly compare: CompareResult;
+  readonly ide: IdeResult;
+  readonly certify: CertifyResult;
+}
+
+export type JobResult<J extends Job> = ResultOf[J["kind"]];
 
 /** How a job talks while it runs. */
 export interface JobHooks {
@@ -95,8 +137,9 @@ export interface JobOutcome<Result> {
 }
 
 /** Does a job of any kind. */
-export async function runJob(job: Job, hooks: JobHooks): Promise<JobOutcome<SolveResult | CompareResult | IdeResult>> {
+export async function runJob(job: Job, hooks: JobHooks): Promise<JobOutcome<ResultOf[Job["kind"]]>> {
   if (job.kind === "solve") return (await import("./run-solve.js")).runSolve(job, hooks);
   if (job.kind === "ide") return (await import("./run-ide.js")).runIde(job, hooks);
+  if (job.kind === "certify") return (await import("./run-certify.js")).runCertify(job, hooks);
   return (await import("./run-compare.js")).runCompare(job, hooks);
 }

@@ -20,6 +20,15 @@ const kinds: Readonly<Record<string, () => Promise<Entry[]>>> = {
     const { kernelSyntaxes } = await import("./kernel-text.js");
     return kernelSyntaxes.map(({ name, syntax, formula, description }) => ({ name, syntax, formula, description }));
   },
+  theorems: async () => {
+    const { statements } = await import("../../src/certificates/index.js");
+    return statements.map(({ name, paper, title, evidence, needs }) => ({
+      name,
+      paper,
+      needs: [...(evidence === "none" ? [] : ["objective"]), ...needs],
+      description: title,
+    }));
+  },
   papers: async () => {
     const { papers } = await import("../../papers/index.js");
     return papers.map(({ name, arxiv, title }) => ({ name, arxiv, description: title }));
@@ -56,7 +65,11 @@ async function list({ operands, options }: CliInput, io: CliIo): Promise<number>
 }
 
 /** Name with its parameters or spelling, formula or what belongs to it, description. */
-function lineOf({ name, description, parameters, syntax, formula, optimizers, arxiv }: Entry): string[] {
+function lineOf({ name, description, parameters, syntax, formula, optimizers, arxiv, paper, needs }: Entry): string[] {
+  if (Array.isArray(needs)) {
+    const flags = needs.map((need) => `--${String(need).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+    return [name, String(paper), `${description}${flags.length > 0 ? `; needs ${flags.join(", ")}` : ""}`];
+  }
   const detail = formula ?? (Array.isArray(optimizers) ? optimizers.join(", ") : arxiv);
   return [String(syntax ?? `${name}${parameters ?? ""}`), String(detail ?? ""), description];
 }

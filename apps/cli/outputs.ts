@@ -11,6 +11,8 @@ export interface OutputContent {
   result(): Iterable<string>;
   readonly table: { readonly name: string; chunks(): Iterable<string> };
   figure(): Promise<FigureSpec>;
+  /** What --region writes. */
+  region?(): Promise<FigureSpec>;
 }
 
 export interface Outputs {
@@ -21,7 +23,7 @@ export interface Outputs {
 type Chunks = Iterable<string | Uint8Array>;
 
 /**
- * Where --csv, --plot and --out write, checked before the work begins.
+ * Where --csv, --plot, --region and --out write, checked before the work begins.
  *
  * @throws {RangeError} if something exists and --force was not given, or a figure is neither .svg nor .png.
  */
@@ -32,13 +34,12 @@ export async function prepareOutputs({ options }: CliInput, cwd: string): Promis
     if (text === "") throw usageError({ action: "write", name: `--${name}`, text }, "a path");
     return resolve(cwd, text);
   };
-  const files = { csv: path("csv"), plot: path("plot") };
+  const files = { csv: path("csv"), plot: path("plot"), region: path("region") };
   const folder = path("out");
-  if (files.plot !== undefined && !/\.(svg|png)$/i.test(files.plot)) {
-    throw usageError(
-      { action: "write", name: "--plot", text: String(options.plot) },
-      "a file that ends in .svg or .png",
-    );
+  for (const name of ["plot", "region"] as const) {
+    if (files[name] === undefined || /\.(svg|png)$/i.test(files[name])) continue;
+    const value = { action: "write", name: `--${name}`, text: String(options[name]) };
+    throw usageError(value, "a file that ends in .svg or .png");
   }
   for (const [name, target] of Object.entries({ ...files, out: folder })) {
     if (target === undefined) continue;
@@ -46,15 +47,18 @@ export async function prepareOutputs({ options }: CliInput, cwd: string): Promis
   }
   return {
     async write(content) {
-      const { csv, plot } = files;
+      const { csv, plot, region } = files;
       if (csv) await writing("--csv", csv, () => writeWhole(csv, content.table.chunks()));
-      if (plot) {
-        const figure = await draw(await content.figure(), plot);
-        await writing("--plot", plot, () => writeWhole(plot, [figure]));
-      }
+      if (plot) await writeFigure("--plot", plot, await content.figure());
+      if (region && content.region) await writeFigure("--region", region, await content.region());
       if (folder) await writing("--out", folder, () => writeFolder(folder, content));
     },
   };
+}
+
+async function writeFigure(name: string, target: string, figure: FigureSpec): Promise<void> {
+  const drawn = await draw(figure, target);
+  await writing(name, target, () => writeWhole(target, [drawn]));
 }
 
 /** What the system refuses becomes a sentence. */

@@ -1,108 +1,33 @@
 import type { Command } from "commander";
 import type { RoadOptionName } from "../../src/experiments/index.js";
 import type { CliInput } from "./command.js";
-import { parseNames, parseNumber, parseNumbers, type TextValue, usageError, type ValueRange } from "./values.js";
-
-/** How a setting of a road is written on the command line. */
-interface SettingFlag {
-  readonly flags: string;
-  readonly option: RoadOptionName;
-  /** Range of a number; absent: a text or a switch, passed on as it is. */
-  readonly range?: ValueRange;
-  readonly description: string;
-}
-
-/** Settings of solve and compare. Which of them mean something depends on model, optimizer and solver. */
-const commonFlags: readonly SettingFlag[] = [
-  { flags: "--beta1 <b>", option: "beta1", range: "factor", description: "first momentum factor (adam 0.9)" },
-  {
-    flags: "--beta2 <b>",
-    option: "beta2",
-    range: "factor",
-    description: "second momentum factor (adam 0.999, rmsprop 0.99)",
-  },
-  {
-    flags: "--epsilon <e>",
-    option: "epsilon",
-    range: "nonnegative",
-    description: "added to the root (1e-8); at 0, 0/0 is 0",
-  },
-  { flags: "--norm", option: "norm", description: "one second moment, of ‖g‖², scales all parameters" },
-  { flags: "--no-shift", option: "shifted", description: "read memories at t instead of t + lr" },
-  { flags: "--solver <name>", option: "solver", description: "fast (default) or reference, the paper's relaxation" },
-  {
-    flags: "--tolerance <e>",
-    option: "tolerance",
-    range: "positive",
-    description: "bound of sup |Δθ|/(1 + |θ|) (fast: 1e-10)",
-  },
-  {
-    flags: "--step <h>",
-    option: "step",
-    range: "positive",
-    description: "fast: step of a uniform mesh; reference: its grid (lr)",
-  },
-  { flags: "--start <t>", option: "start", range: "nonnegative", description: "reference: time it starts from" },
-  { flags: "--look-ahead <how>", option: "lookAhead", description: "reference: extrapolate or hold beyond the end" },
-  {
-    flags: "--maximum-iterations <n>",
-    option: "maximumIterations",
-    range: "count",
-    description: "reference: when it gives up (3000)",
-  },
-];
-
-/** Settings that only make sense for a single road. */
-const solveFlags: readonly SettingFlag[] = [
-  {
-    flags: "--weight-decay <w>",
-    option: "weightDecay",
-    range: "nonnegative",
-    description: "discrete: L2, for adamw decoupled (0; adamw 0.01)",
-  },
-  {
-    flags: "--lr-decay <d>",
-    option: "lrDecay",
-    range: "nonnegative",
-    description: "discrete adagrad: lr/(1 + k·d) (0)",
-  },
-  {
-    flags: "--momentum <p>",
-    option: "momentum",
-    range: "nonnegative",
-    description: "discrete sgd: momentum factor (0)",
-  },
-  { flags: "--nesterov", option: "nesterov", description: "discrete sgd: Nesterov's momentum" },
-  {
-    flags: "--kernel1 <k>",
-    option: "kernel1",
-    description: "general: numerator; constant:w, exp:rate, sum:w@s,… or power:gamma",
-  },
-  { flags: "--kernel2 <k>", option: "kernel2", description: "general: denominator, the same spellings" },
-  {
-    flags: "--bias-correction",
-    option: "biasCorrection",
-    description: "general: Adam's factors, with --beta1 and --beta2",
-  },
-];
-
-const flagsOf = { compare: commonFlags, solve: [...commonFlags, ...solveFlags] } as const;
-export type ProblemAction = keyof typeof flagsOf;
+import { type ProblemAction, settingFlags } from "./setting-flags.js";
+import { parseNames, parseNumber, parseNumbers, type TextValue, usageError } from "./values.js";
 
 /** Settings as they were read: numbers and switches are values, kernels still text. */
 export type SettingValues = Readonly<Partial<Record<RoadOptionName, number | string | boolean>>>;
 
-/** A problem as plain data, so that it can go to a worker. */
-export interface Problem {
+/** An algorithm or equation with its settings, as plain data. */
+export interface MethodChoice {
   readonly action: ProblemAction;
-  readonly objective: string;
-  readonly variables?: readonly string[];
-  readonly theta0: readonly number[];
-  readonly cwd: string;
   readonly optimizer: string;
   readonly settings: SettingValues;
   /** What was typed: flag by option name. These may not be meaningless. */
   readonly typed: Readonly<Partial<Record<RoadOptionName, string>>>;
+}
+
+/** An objective as it is written, and where to start on it. */
+export interface ObjectiveChoice {
+  readonly action: ProblemAction;
+  readonly objective: string;
+  readonly variables?: readonly string[];
+  readonly theta0?: readonly number[];
+  readonly cwd: string;
+}
+
+/** A problem as plain data, so that it can go to a worker. */
+export interface Problem extends MethodChoice, ObjectiveChoice {
+  readonly theta0: readonly number[];
 }
 
 /** Adds what says which problem is meant. */
@@ -116,7 +41,7 @@ export function addProblemOptions(command: Command): void {
 
 /** Adds the settings of algorithm, equation and solver. */
 export function addSettingOptions(command: Command, action: ProblemAction): void {
-  for (const { flags, description } of flagsOf[action]) command.option(flags, description);
+  for (const { flags, description } of settingFlags[action]) command.option(flags, description);
 }
 
 /** Adds where results go. */
@@ -131,9 +56,22 @@ export function addOutputOptions(command: Command): void {
 
 /** Reads what {@link addProblemOptions} and {@link addSettingOptions} added. */
 export function readProblem(input: CliInput, action: ProblemAction, cwd: string): Problem {
+  return {
+    ...readSettings(input, action),
+    action,
+    objective: requiredText(input, action, "--objective").text,
+    ...readVariables(input, action),
+    theta0: parseNumbers(requiredText(input, action, "--theta0"), "finite"),
+    cwd,
+    optimizer: requiredText(input, action, "--optimizer").text,
+  };
+}
+
+/** Reads what {@link addSettingOptions} added. */
+export function readSettings(input: CliInput, action: ProblemAction): Pick<MethodChoice, "settings" | "typed"> {
   const settings: Partial<Record<RoadOptionName, number | string | boolean>> = {};
   const typed: Partial<Record<RoadOptionName, string>> = {};
-  for (const { flags, option, range } of flagsOf[action]) {
+  for (const { flags, option, range } of settingFlags[action]) {
     const flag = flags.split(" ")[0]!;
     const key = attributeName(flag);
     const value = input.options[key];
@@ -146,16 +84,27 @@ export function readProblem(input: CliInput, action: ProblemAction, cwd: string)
   if (settings.lookAhead !== undefined && !["extrapolate", "hold"].includes(String(settings.lookAhead))) {
     throw usageError({ action, name: "--look-ahead", text: String(settings.lookAhead) }, "extrapolate or hold");
   }
-  const variables = input.options.variables;
+  return { settings, typed };
+}
+
+/** Reads `--variables`. */
+export function readVariables(input: CliInput, action: ProblemAction): Pick<ObjectiveChoice, "variables"> {
+  const text = optionalText(input, action, "--variables");
+  return text ? { variables: parseNames(text) } : {};
+}
+
+/** Reads --until and --steps; an end that was typed (one of `typed`) replaces one from the environment or the config file. */
+export function readEnds(
+  input: CliInput,
+  { action, typed = ["until", "steps"] }: { readonly action: ProblemAction; readonly typed?: readonly string[] },
+): { until?: number; steps?: number } {
+  const isTyped = typed.some((name) => input.typed.has(name));
+  const isMeant = (name: string): boolean => input.typed.has(name) || !isTyped;
+  const until = isMeant("until") ? optionalText(input, action, "--until") : undefined;
+  const steps = isMeant("steps") ? optionalText(input, action, "--steps") : undefined;
   return {
-    action,
-    objective: requiredText(input, action, "--objective").text,
-    ...(typeof variables === "string" && { variables: parseNames({ action, name: "--variables", text: variables }) }),
-    theta0: parseNumbers(requiredText(input, action, "--theta0"), "finite"),
-    cwd,
-    optimizer: requiredText(input, action, "--optimizer").text,
-    settings,
-    typed,
+    ...(until && { until: parseNumber(until, "positive") }),
+    ...(steps && { steps: parseNumber(steps, "count") }),
   };
 }
 

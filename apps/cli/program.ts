@@ -12,8 +12,15 @@ export const lazyCommands: Readonly<Record<string, LazyCommand>> = {
   solve: { summary: "solve one problem, as an equation or with the algorithm", load: () => import("./solve.js") },
   ide: { summary: "solve an integro-differential equation of your own", load: () => import("./ide.js") },
   compare: { summary: "measure the gap between algorithm and equation", load: () => import("./compare.js") },
+  certify: {
+    summary: "check theorems: hypotheses, constants, promises along a run",
+    load: () => import("./certify.js"),
+  },
   reproduce: { summary: "reproduce a paper: figures, claims, report", load: () => import("./reproduce.js") },
-  list: { summary: "list objectives, optimizers, models, kernels or papers", load: () => import("./list.js") },
+  list: {
+    summary: "list objectives, optimizers, models, kernels, theorems or papers",
+    load: () => import("./list.js"),
+  },
 };
 
 const examples = `
@@ -22,6 +29,7 @@ Examples:
   adaflow solve --model discrete --optimizer adamw --objective rosenbrock --theta0 -1.2,1 --lr 0.01 --steps 500 --json
   adaflow compare --optimizer rmsprop --objective quadratic --theta0 1 --lr 0.1,0.05,0.025 --until 3 --plot gap.svg
   adaflow ide problem.mjs --at 0.5,1,2 --plot solution.svg
+  adaflow certify --theorem h1-theorem-2 --optimizer rmsprop --objective quadratic --theta0 1 --lr 0.1 --until 6
   adaflow reproduce heredia-2024 --out report
   adaflow list objectives
 

@@ -33,17 +33,25 @@ async function reproduce(input: CliInput, io: CliIo): Promise<number> {
   const { reportFiles, reportMarker } = await import("../../src/report/index.js");
   const folder = await prepareReportFolder(request.out, { marker: reportMarker, force: request.force });
 
-  const { runExperiments, buildReport } = await import("../../src/experiments/index.js");
+  const { runExperiments, certifyExperiments, buildReport } = await import("../../src/experiments/index.js");
   const { createReferenceRunner } = await import("./reference-runner.js");
   const reference = request.withReference ? createReferenceRunner(request.out, io) : null;
   const results = await runExperiments(request.experiments, {
     scale: request.scale,
     ...(reference === null ? {} : { runReference: reference.run }),
-    onProgress: (fraction) => io.progress(0.8 * fraction),
+    onProgress: (fraction) => io.progress(0.6 * fraction),
     isCancelled: io.isCancelled,
-    pause: () => new Promise((resolve) => setImmediate(resolve)),
+    pause,
   });
-  if (results === null) {
+  const certificates =
+    results &&
+    (await certifyExperiments(results, {
+      arxiv: request.paper.arxiv,
+      onProgress: (fraction) => io.progress(0.6 + 0.2 * fraction),
+      isCancelled: io.isCancelled,
+      pause,
+    }));
+  if (results === null || certificates === null) {
     io.note("Interrupted: no report was written.");
     if (request.json) io.out(`${JSON.stringify({ schema_version: 1, status: "interrupted", claims: [] })}\n`);
     return exitCodes.interrupted;
@@ -53,6 +61,7 @@ async function reproduce(input: CliInput, io: CliIo): Promise<number> {
     paper: request.paper,
     version: request.version,
     renderSvg,
+    certificates,
     onProgress: (fraction) => io.progress(0.8 + 0.2 * fraction),
   });
   await folder.write(reportFiles(report));
@@ -67,6 +76,9 @@ async function reproduce(input: CliInput, io: CliIo): Promise<number> {
     ? exitCodes.findings
     : exitCodes.done;
 }
+
+/** Lets the event loop turn, so that Ctrl-C is heard. */
+const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** The paper's own method may fail to converge, and claims say so; ours may not. */
 function hasUnconverged({ trajectories }: ExperimentResult): boolean {

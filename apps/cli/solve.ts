@@ -6,6 +6,7 @@ import {
   addProblemOptions,
   addSettingOptions,
   optionalText,
+  readEnds,
   readProblem,
   requiredText,
   type SettingValues,
@@ -79,19 +80,7 @@ function readJob(input: CliInput, cwd: string): SolveJob {
     problem,
     model: optionalText(input, "solve", "--model")?.text ?? "nonlocal",
     lr: parseNumber(requiredText(input, "solve", "--lr"), "positive"),
-    ...readEnds(input),
+    ...readEnds(input, { action: "solve", typed: ["until", "steps", "at"] }),
     ...(at && { at: parseNumbers(at, "nonnegative") }),
-  };
-}
-
-/** --until and --steps; an end that was typed replaces one from the environment or the config file. */
-function readEnds(input: CliInput): { until?: number; steps?: number } {
-  const isTyped = ["until", "steps", "at"].some((name) => input.typed.has(name));
-  const isMeant = (name: string): boolean => input.typed.has(name) || !isTyped;
-  const until = isMeant("until") ? optionalText(input, "solve", "--until") : undefined;
-  const steps = isMeant("steps") ? optionalText(input, "solve", "--steps") : undefined;
-  return {
-    ...(until && { until: parseNumber(until, "positive") }),
-    ...(steps && { steps: parseNumber(steps, "count") }),
   };
 }

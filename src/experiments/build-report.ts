@@ -9,13 +9,15 @@ export interface BuildReportOptions {
   readonly version: string;
   /** Draws a figure as SVG text. */
   renderSvg(figure: FigureSpec): Promise<string>;
+  /** The paper's statements applied to its runs, as `certifyExperiments` returns them; default none. */
+  readonly certificates?: Report["certificates"];
   readonly onProgress?: (fraction: number) => void;
 }
 
 /** Everything a report shows, from experiments that have run. */
 export async function buildReport(
   results: readonly ExperimentResult[],
-  { paper, version, renderSvg, onProgress }: BuildReportOptions,
+  { paper, version, renderSvg, certificates = [], onProgress }: BuildReportOptions,
 ): Promise<Report> {
   const figures: ReportFigure[] = [];
   for (const result of results) {
@@ -30,7 +32,14 @@ export async function buildReport(
       : []),
     ...(references ? [] : ["Runs of the slow reference solver were left out (--with-reference makes them)."]),
   ];
-  return { title: `${paper.authors.split(" ").at(-1)} reproduced: ${paper.title}`, paper, version, notes, figures };
+  return {
+    title: `${paper.authors.split(" ").at(-1)} reproduced: ${paper.title}`,
+    paper,
+    version,
+    notes,
+    figures,
+    certificates,
+  };
 }
 
 async function buildFigure(

@@ -1,5 +1,11 @@
 export { type BuildReportOptions, buildReport } from "./build-report.js";
 export {
+  type CertifyExperimentsOptions,
+  certifyExperiments,
+  type RunCertificates,
+} from "./certify-experiments.js";
+export { type CertifyOptions, type CertifyResult, certifyProblem } from "./certify-problem.js";
+export {
   type ComparedQuantity,
   type CompareOptions,
   type Comparison,
@@ -21,6 +27,7 @@ export type {
 } from "./experiment.js";
 export { type DrawnFigure, drawExperiment, drawGaps } from "./figures.js";
 export { type Finding, judge, percent, percentBy, short, stepText } from "./judge.js";
+export type { LeftOut } from "./plan-certification.js";
 export type { Results, RunPair, RunQuery, RunResult } from "./results.js";
 export type { RoadEntry, RoadOptionName, RoadRun, RoadSettings } from "./road.js";
 export { findRoad, roads } from "./roads.js";

@@ -1,3 +1,4 @@
+export { type CertificateFigureOptions, certificateFigure } from "./certificate-figure.js";
 export { type ClaimResult, claimsJson, countVerdicts, type Verdict, type VerdictCounts } from "./claim.js";
 export {
   type ComparisonNumbers,
@@ -9,6 +10,7 @@ export {
 export type { FigureLine, FigurePanel, FigureSpec, LineKind, PanelFigureOptions } from "./figure-spec.js";
 export { renderPage } from "./page.js";
 export { panelFigure } from "./panel-figure.js";
+export { type RegionFigureOptions, regionFigure } from "./region-figure.js";
 export type { Report, ReportFigure, ReportImage } from "./report.js";
 export { type ReportFile, reportFiles, reportMarker } from "./report-files.js";
 export { type SolutionCurves, type SolutionFigureOptions, solutionFigure } from "./solution-figure.js";

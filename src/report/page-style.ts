@@ -33,6 +33,7 @@ dt { color: var(--soft); } dd { margin: 0; min-width: 0; }
 table { border-collapse: collapse; width: 100%; font-size: .88rem; table-layout: fixed; }
 .verdict-column { width: 8.6rem; } .figure-column { width: 4.4rem; } .claim-column { width: 42%; } .expected-column { width: 20%; }
 td .word { display: none; } td.number { color: var(--soft); }
+table.certificates { table-layout: auto; font-size: .82rem; } table.certificates th { position: static; } table.certificates td { min-width: 7.5rem; }
 .why { color: var(--fails); margin: .25rem 0 0; }
 li:target { background: var(--panel); border-left-color: var(--link); }
 @media screen { td.number div { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 6; overflow: hidden; }

@@ -10,6 +10,7 @@ const report: Report = {
   paper: { title: "T", authors: "N. Name", arxiv: "1.2" },
   version: "1.0.0",
   notes: [],
+  certificates: [],
   figures: [
     {
       number: 1,

@@ -1,3 +1,4 @@
+import { renderCertificates } from "./certificate-table.js";
 import { arxivLink, renderCitation } from "./citation.js";
 import { type ClaimResult, countVerdicts } from "./claim.js";
 import { escapeHtml, svgDataUri } from "./escape.js";
@@ -24,10 +25,11 @@ export function renderPage(report: Report): string {
 ${renderCounts(claims)}
 ${report.notes.map((note) => `<p>${escapeHtml(note)}</p>`).join("\n")}
 </header>
-${renderContents(report.figures)}
+${renderContents(report)}
 <main>
 ${report.figures.map(renderFigure).join("\n")}
 ${renderTable(claims)}
+${renderCertificates(report.certificates)}
 ${renderCitation(report)}
 </main>
 </body>
@@ -45,7 +47,7 @@ function renderCounts(claims: readonly ClaimResult[]): string {
 </ul>`;
 }
 
-function renderContents(figures: readonly ReportFigure[]): string {
+function renderContents({ figures, certificates }: Report): string {
   const items = figures.map(({ number, title, claims }) => {
     const { holds, fails, notRun } = countVerdicts(claims);
     const parts = [
@@ -61,7 +63,7 @@ function renderContents(figures: readonly ReportFigure[]): string {
 <ol>
 ${items.join("\n")}
 </ol>
-<p><a href="#claims">All claims</a> · <a href="#cite">How to cite</a></p>
+<p><a href="#claims">All claims</a> ·${certificates.length === 0 ? "" : ' <a href="#certificates">Certificates</a> ·'} <a href="#cite">How to cite</a></p>
 </nav>`;
 }
 

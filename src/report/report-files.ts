@@ -1,3 +1,4 @@
+import { certificateData } from "./certificate-data.js";
 import { claimsJson } from "./claim.js";
 import { renderPage } from "./page.js";
 import type { Report } from "./report.js";
@@ -23,7 +24,15 @@ export function reportFiles(report: Report): readonly ReportFile[] {
       { path: `data/${name}.csv`, text: csv },
     ]),
     { path: "claims.json", text: claimsJson(report.figures.flatMap(({ claims }) => claims)) },
+    ...certificateFiles(report),
     { path: "settings.json", text: `${JSON.stringify({ schema_version: 1, figures: settings }, null, 2)}\n` },
     { path: reportMarker, text: `This folder was made by adaflow ${report.version} and may be replaced by it.\n` },
   ];
+}
+
+/** Where statements were applied, what came of them. */
+function certificateFiles({ certificates: runs }: Report): readonly ReportFile[] {
+  if (runs.length === 0) return [];
+  const data = runs.map(({ certificates, ...run }) => ({ ...run, certificates: certificates.map(certificateData) }));
+  return [{ path: "certificates.json", text: `${JSON.stringify({ schema_version: 1, runs: data }, null, 2)}\n` }];
 }

@@ -1,3 +1,4 @@
+import type { ReportCertificates } from "./certificate-table.js";
 import type { ClaimResult } from "./claim.js";
 
 /** A drawn figure in a report. */
@@ -31,4 +32,6 @@ export interface Report {
   /** Remarks above the figures: what was run and what was left out. */
   readonly notes: readonly string[];
   readonly figures: readonly ReportFigure[];
+  /** The paper's statements, applied to its runs; empty where they were not. */
+  readonly certificates: readonly ReportCertificates[];
 }
