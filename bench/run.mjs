@@ -6,7 +6,19 @@ import { setUp } from "../tools/setup.mjs";
 import { inFreshProcess, root } from "./support/process.mjs";
 import { renderBars, renderBenchmark, renderMachine } from "./support/render.mjs";
 
-const names = ["adagrad", "reproduce", "uniform", "adam", "discrete", "startup", "expression", "hard", "ide"];
+const names = [
+  "adagrad",
+  "reproduce",
+  "uniform",
+  "adam",
+  "discrete",
+  "startup",
+  "expression",
+  "hard",
+  "ide",
+  "region",
+  "certificates",
+];
 const page = join(root, "bench", "README.md");
 
 /** Each benchmark in a process of its own, so that none is warmed up or slowed down by the one before it. */
