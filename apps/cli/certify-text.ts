@@ -135,6 +135,7 @@ function wrapped(title: string, items: readonly string[]): string[] {
 }
 
 function short(value: number): string {
+  if (Number.isFinite(value) && Math.abs(value) >= 1e9) return value.toExponential(3);
   return Number.isFinite(value) ? formatNumber(Number(value.toPrecision(5))) : String(value);
 }
 

@@ -1,10 +1,12 @@
+import { supNorm } from "../numeric/index.js";
 import { type AdamFlow, type AdamFunctional, adamFlow, adamFunctional } from "./adam-flow.js";
 import { conditionConstants, conditionOf, scalarHypothesis } from "./adam-hypotheses.js";
 import type { Certificate, Constant, Hypothesis, Promised } from "./certificate.js";
 import { derived, estimated } from "./constants.js";
 import { checkDerivative } from "./functional.js";
+import { profileAt } from "./profile.js";
 import { promiseFalling, promiseRows } from "./promised.js";
-import { isResolved, shiftDefect, shiftDefectHypothesis } from "./shift-defect.js";
+import { type Dip, isResolved, shiftDefect, shiftDefectHypothesis } from "./shift-defect.js";
 import type { Subject } from "./statement.js";
 
 /** What Theorems 3 and 6 have in common. */
@@ -28,7 +30,7 @@ export function adamPromises(subject: Subject, minimum: Constant): AdamPromises 
   const share = condition.delta - rho.value;
   const isDefined = share > 0 && defect.crossing === null;
   const { times, values } = functional;
-  const rise = largestRise(times, values);
+  const rise = measureRise(subject, { functional, dips: defect.dips, minimum: minimum.value });
   return {
     hypotheses: [scalarHypothesis(condition, method), shiftDefectHypothesis(defect, condition.delta)],
     constants: {
@@ -58,11 +60,12 @@ export function adamPromises(subject: Subject, minimum: Constant): AdamPromises 
         { times, values, resolution: blurOf(flow, functional) },
       ),
     ],
-    functional: { name: "L", ...checkDerivative(functional) },
-    notes:
+    functional: { name: "L", ...checkDerivative(functional), rise },
+    notes: [
       rise.size > 0
-        ? [`𝓛 rises by at most ${rise.size.toPrecision(4)} above an earlier value, at t = ${rise.at.toPrecision(6)}.`]
-        : [],
+        ? `𝓛 rises by ${rise.size.toPrecision(4)} above an earlier value, up to t = ${rise.at.toPrecision(6)}.`
+        : "𝓛 rises nowhere.",
+    ],
   };
 }
 
@@ -74,6 +77,27 @@ function blurOf(flow: AdamFlow, { resolution }: AdamFunctional): Float64Array {
     if (k > 0 && !isResolved(flow, k)) drift += Math.max(unrest[k]!, unrest[k - 1]!) * (times[k]! - times[k - 1]!);
     return own + drift;
   });
+}
+
+/** Dips that are looked at closely. */
+const MOST_DIPS = 8;
+/** Moments in each of them. */
+const CLOSE = 200;
+
+/** The largest rise of 𝓛 above an earlier value: over all moments, and closely where y dips, as it is short there. */
+function measureRise(
+  { method, objective, profile }: Subject,
+  { functional, dips, minimum }: { functional: AdamFunctional; dips: readonly Dip[]; minimum: number },
+): { size: number; at: number } {
+  const noise = 4 * Number.EPSILON * supNorm(functional.values);
+  const stretches = dips.slice(0, MOST_DIPS).map(({ between: [left, right] }) => {
+    const times = Float64Array.from({ length: CLOSE + 1 }, (_, k) => left + ((right - left) * k) / CLOSE);
+    const close = profileAt(objective!, { method, profile: profile!, times });
+    return adamFunctional(adamFlow(method, close), close, minimum);
+  });
+  const rises = [functional, ...stretches].map(({ times, values }) => largestRise(times, values));
+  const largest = rises.reduce((most, rise) => (rise.size > most.size ? rise : most));
+  return largest.size > noise ? largest : { size: 0, at: 0 };
 }
 
 function largestRise(times: Float64Array, values: Float64Array): { size: number; at: number } {

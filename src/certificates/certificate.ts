@@ -1,3 +1,5 @@
+import type { DerivativeGap } from "./functional.js";
+
 /** How a constant came to be known. What is derived from several is as good as the weakest of them. */
 export type ConstantSource = "exact" | "given" | "estimated";
 
@@ -21,6 +23,8 @@ export interface Hypothesis {
   readonly bound: number | null;
   /** Time at which `value` was found, unit time; null for what has no time. */
   readonly at: number | null;
+  /** How it is known, where that is not a matter of the numbers. */
+  readonly source?: ConstantSource;
   /** What the numbers mean, as a sentence. */
   readonly note: string;
 }
@@ -80,7 +84,11 @@ export interface Certificate {
   readonly margin: Margin | null;
   readonly verdict: Verdict;
   /** The statement's Lyapunov functional, and how far its derivative by the formula is from that of its values. */
-  readonly functional?: { readonly name: string; readonly worst: number; readonly at: number };
+  readonly functional?: DerivativeGap & {
+    readonly name: string;
+    /** How far it rises above an earlier value at most; where that was looked for. */
+    readonly rise?: { readonly size: number; readonly at: number };
+  };
   /** Why the verdict is what it is, and what else was seen: sentences. */
   readonly notes: readonly string[];
 }

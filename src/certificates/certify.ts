@@ -1,6 +1,6 @@
 import type { Certificate } from "./certificate.js";
 import { notApplicable } from "./conclude.js";
-import { missingConstants } from "./problem-constants.js";
+import { missingConstants } from "./resolve-constants.js";
 import type { Statement, Subject } from "./statement.js";
 
 /**

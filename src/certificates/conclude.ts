@@ -52,8 +52,8 @@ function check(promise: Promised): CheckedPromise[] {
   const { times, bound, value, resolution } = promise;
   let [worst, at, end] = [Infinity, Number.NaN, Number.NaN];
   for (let k = 0; k < times.length; k++) {
-    // no bound, or a value that keeps every one
-    if (!Number.isFinite(bound[k]!) || value[k] === -Infinity) continue;
+    // no bound, a value that keeps every one, or nothing that can be told apart
+    if (!Number.isFinite(bound[k]!) || value[k] === -Infinity || resolution[k] === Infinity) continue;
     const size = Math.max(Math.abs(bound[k]!), Math.abs(value[k]!)) + resolution[k]!;
     const margin = size === 0 ? 0 : (bound[k]! + resolution[k]! - value[k]!) / size;
     // a value that is not a number breaks every promise

@@ -10,8 +10,8 @@ import { selectRows } from "../trajectory/index.js";
 import { edgeOfStability, stabilityThreshold } from "./edge-of-stability.js";
 import { createMethod, type MethodSettings } from "./method.js";
 import { preconditionedCurvatures } from "./preconditioned-curvature.js";
-import { resolveConstants } from "./problem-constants.js";
 import { createProfile } from "./profile.js";
+import { resolveConstants } from "./resolve-constants.js";
 
 interface Run extends MethodSettings {
   readonly theta0: readonly number[];

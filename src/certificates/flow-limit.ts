@@ -1,3 +1,4 @@
+import { rowOf, supNorm } from "../numeric/index.js";
 import type { Constant, Hypothesis, Promised } from "./certificate.js";
 import { estimated, exact } from "./constants.js";
 import { largestNorm } from "./flow-profile.js";
@@ -6,6 +7,7 @@ import { constantHypothesis, solvedHypothesis } from "./memory-flow.js";
 import type { Method } from "./method.js";
 import type { Profile } from "./profile.js";
 import { promiseRows } from "./promised.js";
+import { rowDistance } from "./rows.js";
 import type { FlowGap, Subject } from "./statement.js";
 
 /** What Propositions 1 and 2 of arXiv 2009.06125 have in common. */
@@ -63,10 +65,12 @@ export function flowLimit(subject: Subject, profile: Profile, smallFor: (time: n
       ...(found.order !== null && { order: estimated(found.order, "slope of log gap over log η at the last η") }),
     },
     promises: found.isSettled ? promisesOf(gaps, found, resolution) : [],
-    notes: [
-      `Learning rates ${gaps.map(({ lr }) => lr.toPrecision(3)).join(", ")}: distances ${gaps.map(({ gap }) => gap.toPrecision(4)).join(", ")}.`,
-      "Margins are over learning rates: their moment is a learning rate.",
-    ],
+    notes:
+      gaps.length === 0
+        ? ["No run of the algorithm could be compared with the flow."]
+        : [
+            `Learning rates ${gaps.map(({ lr }) => lr.toPrecision(3)).join(", ")}: distances ${gaps.map(({ gap }) => gap.toPrecision(4)).join(", ")}.`,
+          ],
   };
 }
 
@@ -105,13 +109,10 @@ function promisesOf(gaps: readonly FlowGap[], { limit, first }: GapLimit, resolu
 
 /** When a trajectory is first half as far from its start as it ever gets. */
 function halfTime({ times, dimension: d, theta }: Profile): number {
-  const squares = Array.from(times, (_, k) => {
-    let square = 0;
-    for (let i = 0; i < d; i++) square += (theta[k * d + i]! - theta[i]!) ** 2;
-    return square;
-  });
-  const farthest = squares.reduce((most, square) => Math.max(most, square), 0);
-  return times[squares.findIndex((square) => square >= farthest / 4)]!;
+  const start = rowOf(theta, 0, d);
+  const away = Float64Array.from(times, (_, k) => rowDistance(theta, k, start));
+  const farthest = supNorm(away);
+  return times[away.findIndex((distance) => distance >= farthest / 2)]!;
 }
 
 /** ‖x(t)‖ is known to this: the error estimate holds for each component. */

@@ -1,6 +1,8 @@
+import { supNorm } from "../numeric/index.js";
 import type { Certificate } from "./certificate.js";
 import { conclude, type Named } from "./conclude.js";
 import { createProfile, type Profile } from "./profile.js";
+import { rowSquares } from "./rows.js";
 import type { Subject } from "./statement.js";
 
 /** A local flow read as it is, without looking ahead; null where it ended before it had got anywhere. */
@@ -27,12 +29,6 @@ export function unsolved(named: Named, { flow }: Subject): Certificate {
 }
 
 /** The largest ‖∇f‖ along a trajectory. */
-export function largestNorm({ times, dimension: d, gradient }: Profile): number {
-  let most = 0;
-  for (let k = 0; k < times.length; k++) {
-    let square = 0;
-    for (let i = k * d; i < (k + 1) * d; i++) square += gradient[i]! * gradient[i]!;
-    most = Math.max(most, Math.sqrt(square));
-  }
-  return most;
+export function largestNorm({ dimension, gradient }: Profile): number {
+  return Math.sqrt(supNorm(rowSquares(gradient, dimension)));
 }

@@ -2,6 +2,7 @@ import { supNorm } from "../numeric/index.js";
 import { conclude } from "./conclude.js";
 import { solvedHypothesis } from "./memory-flow.js";
 import { promiseRows } from "./promised.js";
+import { rowSquares } from "./rows.js";
 import type { Statement } from "./statement.js";
 import { stronglyConvex } from "./strongly-convex.js";
 
@@ -21,16 +22,12 @@ export const h1Lemma3: Statement = {
     const profile = subject.profile!;
     const { times, dimension: d, gradient, loss, resolution } = profile;
     const { hypotheses, smoothness, strongConvexity, minimum } = stronglyConvex(subject);
-    const squares = Float64Array.from(times, (_, k) => {
-      let sum = 0;
-      for (let i = k * d; i < (k + 1) * d; i++) sum += gradient[i]! * gradient[i]!;
-      return sum;
-    });
+    const squares = rowSquares(gradient, d);
     // at one point f and g are known to rounding, and that of what they are computed from
     const size = supNorm(loss) + Math.abs(minimum.value);
     const isOpen = minimum.source === "estimated";
     const blur = (k: number) => 16 * Number.EPSILON * size + (isOpen ? resolution.loss[k]! : 0);
-    const steepest = Math.sqrt(squares.reduce((most, value) => Math.max(most, value), 0));
+    const steepest = Math.sqrt(supNorm(squares));
     const noise = (k: number) => 32 * Number.EPSILON * steepest * (Math.sqrt(squares[k]!) + Number.EPSILON * steepest);
     const gap = (k: number) => loss[k]! - minimum.value;
     return conclude(this, {

@@ -2,6 +2,7 @@ import { adamFlow, correctionRate, excludesAdamFlow } from "./adam-flow.js";
 import { conditionConstants, conditionOf, scalarHypothesis } from "./adam-hypotheses.js";
 import { conclude } from "./conclude.js";
 import { promiseRows } from "./promised.js";
+import { gainGrowth } from "./scalar-condition.js";
 import type { Statement } from "./statement.js";
 
 /**
@@ -32,7 +33,7 @@ export const h1Lemma4: Statement = {
               const time = flow.times[k]! + advance;
               if (time === 0) return null;
               const [q1, q2] = [correctionRate(beta1, lr, time), correctionRate(beta2, lr, time)];
-              const bound = (1 - beta2) / lr / 2 + q2 / 2 - q1;
+              const bound = gainGrowth(time / lr, { beta1, beta2 }) / lr;
               // sums of terms of this size
               const size = (1 - beta2) / lr + q2 + q1 + Math.abs(flow.growth[k]!);
               return flow.growth[k] === -Infinity ? null : { value: flow.growth[k]!, bound, resolution: 1e-12 * size };

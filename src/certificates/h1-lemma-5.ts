@@ -1,6 +1,5 @@
 import type { Promised } from "./certificate.js";
 import { conclude } from "./conclude.js";
-import { derived } from "./constants.js";
 import { boundMemory } from "./memory-bound.js";
 import {
   compactHypothesis,
@@ -8,9 +7,11 @@ import {
   type MemoryFlow,
   memoryFlow,
   solutionHypothesis,
+  startGap,
 } from "./memory-flow.js";
 import { memoryClock } from "./memory-growth.js";
 import { promiseRows } from "./promised.js";
+import { rowSquare, rowSquares } from "./rows.js";
 import type { Statement } from "./statement.js";
 
 /**
@@ -32,7 +33,7 @@ export const h1Lemma5: Statement = {
     const flow = memoryFlow(subject);
     const { profile, method, neverForgets } = flow;
     const minimum = subject.constants.minimum!;
-    const gap = derived(Math.max(profile.loss[0]! - minimum.value, 0), [minimum], "f(θ₀) − f*");
+    const gap = startGap(profile, minimum);
     const bounds = boundMemory(flow, subject.constants, gap);
     const last = profile.times.length - 1;
     const rest = Math.hypot(...profile.gradient.subarray(last * profile.dimension));
@@ -106,11 +107,7 @@ function promiseSquares({ equation: { gain, rate }, profile }: MemoryFlow): Prom
 /** ∫‖g‖² ≤ (f(θ₀) − f)/s_min, the integral by the trapezoidal rule, resolved as its difference to half as many points shows. */
 function promiseIntegral({ profile }: MemoryFlow, slowest: number): Promised {
   const { times, dimension: d, gradient, loss, resolution } = profile;
-  const squares = Float64Array.from(times, (_, k) => {
-    let sum = 0;
-    for (let i = k * d; i < (k + 1) * d; i++) sum += gradient[i]! * gradient[i]!;
-    return sum;
-  });
+  const squares = rowSquares(gradient, d);
   const area = (a: number, b: number) => 0.5 * (squares[a]! + squares[b]!) * (times[b]! - times[a]!);
   let [integral, coarse] = [0, 0];
   return promiseRows({ name: "square-integral", statement: "∫‖g‖² dt ≤ (f(θ₀) − f(θ))/s_min" }, times, (k) => {
@@ -118,7 +115,11 @@ function promiseIntegral({ profile }: MemoryFlow, slowest: number): Promised {
     if (k > 0 && k % 2 === 0) coarse += area(k - 2, k);
     const open = k % 2 === 1 ? area(k - 1, k) : 0;
     const bound = (loss[0]! - loss[k]!) / slowest;
-    return { value: integral, bound, resolution: Math.abs(integral - coarse - open) + resolution.loss[0]! / slowest };
+    return {
+      value: integral,
+      bound,
+      resolution: Math.abs(integral - coarse - open) + (resolution.loss[0]! + resolution.loss[k]!) / slowest,
+    };
   });
 }
 
@@ -138,11 +139,9 @@ function squaresAt(
   { k, width, d }: { k: number; width: number; d: number },
   most: Float64Array,
 ): void {
-  let sum = 0;
-  for (let i = 0; i < d; i++) {
-    const square = rows[k * d + i]! ** 2;
-    sum += square;
-    if (width === d) most[i] = Math.max(most[i]!, square);
+  if (width === 1) {
+    most[0] = Math.max(most[0]!, rowSquare(rows, k, d));
+    return;
   }
-  if (width === 1) most[0] = Math.max(most[0]!, sum);
+  for (let i = 0; i < d; i++) most[i] = Math.max(most[i]!, rows[k * d + i]! ** 2);
 }

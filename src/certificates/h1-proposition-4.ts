@@ -1,5 +1,6 @@
 import { type AdamFlow, adamFlow, excludesAdamFlow } from "./adam-flow.js";
 import { conditionConstants, conditionOf, scalarHypothesis } from "./adam-hypotheses.js";
+import type { Hypothesis } from "./certificate.js";
 import { conclude } from "./conclude.js";
 import { derived, estimated } from "./constants.js";
 import { constantHypothesis, solutionHypothesis } from "./memory-flow.js";
@@ -43,14 +44,16 @@ export const h1Proposition4: Statement = {
         scalarHypothesis(condition, method),
         {
           name: "step-control",
-          status: defect.crossing === null && rho.value < condition.delta ? "holds" : "fails",
-          value: rho.value,
+          status: controlStatus({ defect, control, rho: rho.value, delta: condition.delta }),
+          value: control.last < 0 ? null : rho.value,
           bound: condition.delta,
           at: defect.crossing ?? control.at,
           note:
-            defect.crossing === null
-              ? "L·lr·C must be below δ."
-              : `C has no bound where y passes through 0, at t = ${defect.crossing.toPrecision(8)}; the value is the largest that was seen.`,
+            control.last < 0
+              ? "The run is shorter than one window [t, t + lr]."
+              : defect.crossing === null
+                ? "L·lr·C must be below δ."
+                : `C has no bound where y passes through 0, at t = ${defect.crossing.toPrecision(8)}; the value is the largest that was seen.`,
         },
         solutionHypothesis(method, profile),
       ],
@@ -69,6 +72,21 @@ export const h1Proposition4: Statement = {
     });
   },
 };
+
+interface ControlInput {
+  readonly defect: ShiftDefect;
+  readonly control: { readonly last: number };
+  readonly rho: number;
+  readonly delta: number;
+}
+
+/** Where no window was seen whole, or y is not resolved, C is not known. */
+function controlStatus({ defect, control, rho, delta }: ControlInput): Hypothesis["status"] {
+  if (defect.crossing !== null) return "fails";
+  if (control.last < 0) return "unknown";
+  if (!(rho < delta)) return "fails";
+  return defect.possible > -Infinity ? "unknown" : "holds";
+}
 
 /** sup over t of (sup of ‖θ'‖ on [t, t + advance])/‖y(t)‖, by a queue of falling speeds, and the last row with a whole window. */
 function controlOf(

@@ -56,7 +56,9 @@ export const h1Theorem1: Statement = {
         B: steepness,
         B_paper: paper,
         c,
-        ...(minimiser && { distance_0: { ...minimiser, value: away![0]! } }),
+        ...(minimiser && {
+          distance_0: { value: away![0]!, source: minimiser.source, how: `‖θ₀ − θ*‖, θ* ${minimiser.how}` },
+        }),
       },
       promises: away
         ? [

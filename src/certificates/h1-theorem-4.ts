@@ -1,3 +1,4 @@
+import { rowOf } from "../numeric/index.js";
 import type { Constant, Promised } from "./certificate.js";
 import { conclude } from "./conclude.js";
 import { derived } from "./constants.js";
@@ -6,13 +7,16 @@ import {
   compactHypothesis,
   constantHypothesis,
   excludesMemoryFlow,
+  gapResolution,
   type MemoryFlow,
   memoryFlow,
   solutionHypothesis,
+  startGap,
 } from "./memory-flow.js";
 import type { GradientInequality } from "./problem-constants.js";
 import type { Profile } from "./profile.js";
 import { promiseRows } from "./promised.js";
+import { rowDistance } from "./rows.js";
 import type { Statement } from "./statement.js";
 
 /**
@@ -33,7 +37,7 @@ export const h1Theorem4: Statement = {
   certify(subject) {
     const flow = memoryFlow(subject);
     const { pl, minimum, kl } = subject.constants;
-    const gap = derived(Math.max(flow.profile.loss[0]! - minimum!.value, 0), [minimum!], "f(θ₀) − f*");
+    const gap = startGap(flow.profile, minimum!);
     const bounds = boundMemory(flow, subject.constants, gap);
     const usesKl = !(pl!.value > 0) && kl !== null;
     const rates = usesKl
@@ -67,7 +71,8 @@ interface PolyakConstants {
 }
 
 function polyak({ profile, isScalar }: MemoryFlow, { mu, gap, minimum, slowest }: PolyakConstants): Rates {
-  const { times, loss, resolution } = profile;
+  const { times, loss } = profile;
+  const resolution = gapResolution(profile, minimum);
   const rate = derived(2 * mu.value * slowest.value, [mu, slowest], "2μ s_min");
   const length = derived(Math.sqrt((2 * gap.value) / mu.value), [gap, mu], "√(2Φ(0)/μ)");
   return {
@@ -77,7 +82,7 @@ function polyak({ profile, isScalar }: MemoryFlow, { mu, gap, minimum, slowest }
       promiseRows({ name: "gap", statement: "f − f* ≤ Φ(0) e^(−2μ s_min t)" }, times, (k) => ({
         value: loss[k]! - minimum.value,
         bound: gap.value * Math.exp(-rate.value * (times[k]! - times[0]!)),
-        resolution: resolution.loss[k]! + 8 * Number.EPSILON * Math.abs(minimum.value),
+        resolution: resolution[k]!,
       })),
       ...lengthPromise(profile, isScalar ? length.value : null, "length ≤ √(2Φ(0)/μ)"),
     ],
@@ -85,8 +90,9 @@ function polyak({ profile, isScalar }: MemoryFlow, { mu, gap, minimum, slowest }
 }
 
 function kurdyka({ profile, isScalar }: MemoryFlow, kl: GradientInequality, { slowest }: MemoryBound): Rates {
-  const { times, loss, resolution } = profile;
+  const { times, loss } = profile;
   const { exponent, constant, limit } = kl;
+  const resolution = gapResolution(profile, limit);
   const start = Math.max(loss[0]! - limit.value, 0);
   const rate = derived(slowest.value * constant.value ** 2, [slowest, constant], "s_min c²");
   const length = start ** (1 - exponent.value) / (constant.value * (1 - exponent.value));
@@ -97,7 +103,7 @@ function kurdyka({ profile, isScalar }: MemoryFlow, kl: GradientInequality, { sl
       promiseRows({ name: "gap", statement: "f − f_∞ ≤ the solution of Ψ' = −s_min c² Ψ^(2ϑ)" }, times, (k) => ({
         value: loss[k]! - limit.value,
         bound: decayOf(start, { exponent: exponent.value, fallen: rate.value * (times[k]! - times[0]!) }),
-        resolution: resolution.loss[k]! + 8 * Number.EPSILON * Math.abs(limit.value),
+        resolution: resolution[k]!,
       })),
       ...lengthPromise(profile, isScalar ? length : null, "length ≤ Ψ(0)^(1−ϑ)/(c(1 − ϑ))"),
     ],
@@ -118,9 +124,7 @@ function lengthPromise({ times, dimension: d, theta, resolution }: Profile, most
   let path = 0;
   return [
     promiseRows({ name: "length", statement }, times, (k) => {
-      let square = 0;
-      for (let i = 0; k > 0 && i < d; i++) square += (theta[k * d + i]! - theta[(k - 1) * d + i]!) ** 2;
-      path += Math.sqrt(square);
+      if (k > 0) path += rowDistance(theta, k, rowOf(theta, k - 1, d));
       return { value: path, bound: most, resolution: resolution.theta[k]! };
     }),
   ];

@@ -8,6 +8,7 @@ import {
   fadingGradientHypothesis,
   memoryFlow,
   solutionHypothesis,
+  startGap,
 } from "./memory-flow.js";
 import { memoryFunctional } from "./memory-functional.js";
 import { promiseDecay, promiseDissipation, promiseMemory } from "./memory-promises.js";
@@ -32,10 +33,10 @@ export const h1Theorem5: Statement = {
   certify(subject) {
     const flow = memoryFlow(subject);
     const { profile, method, equation } = flow;
-    const { pl, constants: known } = { pl: subject.constants.pl, constants: subject.constants };
-    const minimum = known.minimum!;
-    const gap = derived(Math.max(profile.loss[0]! - minimum.value, 0), [minimum], "f(θ₀) − f*");
-    const bounds = boundMemory(flow, known, gap);
+    const { pl } = subject.constants;
+    const minimum = subject.constants.minimum!;
+    const gap = startGap(profile, minimum);
+    const bounds = boundMemory(flow, subject.constants, gap);
     const slowest = bounds.slowest.value;
     const functional = memoryFunctional(flow, { minimum: minimum.value, slowest });
     const omega =
@@ -64,10 +65,14 @@ export const h1Theorem5: Statement = {
           promiseMemory(flow, bounds.memory.value),
         ],
         notes: [
-          `At the end, t = ${profile.times[last]!}, M is ${functional.memory[last]!.toPrecision(4)} and f − f* is ${(profile.loss[last]! - minimum.value).toPrecision(4)}.`,
+          `At the end, t = ${profile.times[last]!}, M is ${brief(functional.memory[last]!)} and f − f* is ${brief(profile.loss[last]! - minimum.value)}.`,
         ],
       }),
       functional: { name: "E", ...checkDerivative(functional) },
     };
   },
 };
+
+function brief(value: number): string {
+  return String(Number(value.toPrecision(4)));
+}

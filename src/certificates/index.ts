@@ -12,15 +12,16 @@ export { certify } from "./certify.js";
 export { type Estimates, estimateConstants, extremeCurvatures } from "./estimate/index.js";
 export { checkDerivative, type DerivativeGap, type Functional } from "./functional.js";
 export { createMethod, type MemoryEquation, type Method, type MethodSettings } from "./method.js";
-export {
-  type ConstantName,
-  type GivenConstants,
-  missingConstants,
-  type ProblemConstants,
-  type ResolveConstantsOptions,
-  resolveConstants,
+export type {
+  Coercivity,
+  ConstantName,
+  GivenConstants,
+  GradientInequality,
+  Minimiser,
+  ProblemConstants,
 } from "./problem-constants.js";
-export { createProfile, type Profile } from "./profile.js";
+export { createProfile, hasProfile, type Profile } from "./profile.js";
+export { missingConstants, type ResolveConstantsOptions, resolveConstants } from "./resolve-constants.js";
 export {
   gainGrowth,
   type ScalarCondition,

@@ -4,8 +4,8 @@ import { randomQuadraticObjective, rosenbrockObjective } from "../objectives/ind
 import { adamOptimizer, run } from "../optimizers/index.js";
 import { largestStep, stepFactor } from "./largest-step.js";
 import { createMethod, type MethodSettings } from "./method.js";
-import { resolveConstants } from "./problem-constants.js";
 import { createProfile } from "./profile.js";
+import { resolveConstants } from "./resolve-constants.js";
 
 const pairs = [
   [0.9, 0.999],

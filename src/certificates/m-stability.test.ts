@@ -3,7 +3,7 @@ import type { Objective } from "../objectives/index.js";
 import { adamOptimizer, rmspropOptimizer, run } from "../optimizers/index.js";
 import { mStability } from "./m-stability.js";
 import { createMethod, type MethodSettings } from "./method.js";
-import { resolveConstants } from "./problem-constants.js";
+import { resolveConstants } from "./resolve-constants.js";
 
 /** ½hx². */
 function parabola(h: number): Objective {

@@ -1,9 +1,10 @@
-import { gaussLegendre } from "../numeric/index.js";
+import { gaussLegendre, supNorm } from "../numeric/index.js";
 import type { Constant } from "./certificate.js";
 import { derived, estimated } from "./constants.js";
 import type { MemoryFlow } from "./memory-flow.js";
 import { memoryAtClock, memoryClock } from "./memory-growth.js";
 import type { ProblemConstants } from "./problem-constants.js";
+import { rowSquares } from "./rows.js";
 
 /** Bounds that hold along the whole flow. */
 export interface MemoryBound {
@@ -69,14 +70,6 @@ export function paperMemoryBound(
   return start * start + equation.gain * (L * distance) ** 2 * (2 / square) * integral;
 }
 
-function largestSquare({ times, dimension: d, gradient, ahead }: MemoryFlow["profile"]): number {
-  let most = 0;
-  for (const rows of [gradient, ahead]) {
-    for (let k = 0; k < times.length; k++) {
-      let sum = 0;
-      for (let i = k * d; i < (k + 1) * d; i++) sum += rows[i]! * rows[i]!;
-      most = Math.max(most, sum);
-    }
-  }
-  return most;
+function largestSquare({ dimension: d, gradient, ahead }: MemoryFlow["profile"]): number {
+  return Math.max(supNorm(rowSquares(gradient, d)), supNorm(rowSquares(ahead, d)));
 }

@@ -1,7 +1,8 @@
 import type { Constant, Hypothesis } from "./certificate.js";
-import { exact } from "./constants.js";
+import { derived, exact } from "./constants.js";
 import type { MemoryEquation, Method } from "./method.js";
 import type { Profile } from "./profile.js";
+import { rowSquare } from "./rows.js";
 import type { Subject } from "./statement.js";
 
 /** AdaGrad or RMSProp with what the statements on `θ' = −g/(√M + ε)`, `M' = κ‖g‖² − λM` need. */
@@ -71,6 +72,16 @@ export function solvedHypothesis({ status, times }: Profile): Hypothesis {
   };
 }
 
+/** Φ(0) = f(θ₀) − f*. */
+export function startGap({ loss }: Profile, minimum: Constant): Constant {
+  return derived(Math.max(loss[0]! - minimum.value, 0), [minimum], "f(θ₀) − f*");
+}
+
+/** The resolution of f − f* at every moment. */
+export function gapResolution({ resolution }: Profile, minimum: Constant): Float64Array {
+  return resolution.loss.map((own) => own + 8 * Number.EPSILON * Math.abs(minimum.value));
+}
+
 /** A hypothesis about a constant: that it is known and positive. */
 export function constantHypothesis(name: string, constant: Constant | null, note: string): Hypothesis {
   if (constant === null)
@@ -92,6 +103,7 @@ export function compactHypothesis({ constants: { coercive } }: Subject): Hypothe
     value: null,
     bound: null,
     at: null,
+    ...(coercive && { source: coercive.source }),
     note:
       coercive === null
         ? "Whether {f ≤ f(θ₀)} is compact is not known."
@@ -107,9 +119,11 @@ export function fadingGradientHypothesis({ profile, method }: MemoryFlow): Hypot
   const { times, dimension: d, gradient, ahead, resolution } = profile;
   let [excess, growth, at] = [-Infinity, 0, 0];
   for (let k = 0; k < times.length && method.advance > 0; k++) {
-    const difference = norm(ahead, k, d) - norm(gradient, k, d);
+    const difference = Math.sqrt(rowSquare(ahead, k, d)) - Math.sqrt(rowSquare(gradient, k, d));
     const beyond = difference - 2 * Math.sqrt(d) * resolution.gradient[k]!;
-    if (!(beyond <= excess)) [excess, growth, at] = [beyond, difference, times[k]!];
+    // what is not a number is no small growth
+    const counted = Number.isNaN(beyond) ? Infinity : beyond;
+    if (counted > excess) [excess, growth, at] = [counted, difference, times[k]!];
   }
   return {
     name: "gradient-does-not-grow",
@@ -120,14 +134,8 @@ export function fadingGradientHypothesis({ profile, method }: MemoryFlow): Hypot
     note:
       method.advance === 0
         ? "The memory is read at t: nothing to ask."
-        : "The largest ‖g(θ(t + lr))‖ − ‖g(θ(t))‖: the memory is read at t + lr, and must not be fed by a growing gradient.",
+        : "The largest ‖g(θ(t + lr))‖ − ‖g(θ(t))‖, beyond what the trajectory resolves: the memory is read at t + lr, and must not be fed by a growing gradient.",
   };
-}
-
-function norm(rows: Float64Array, k: number, d: number): number {
-  let sum = 0;
-  for (let i = k * d; i < (k + 1) * d; i++) sum += rows[i]! * rows[i]!;
-  return Math.sqrt(sum);
 }
 
 function capital(text: string): string {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { memoryGap } from "./memory-gap.js";
 import { createMethod } from "./method.js";
-import { resolveConstants } from "./problem-constants.js";
+import { resolveConstants } from "./resolve-constants.js";
 
 function gapOf(beta1: number, beta2: number): number {
   const method = createMethod({ optimizer: "adam", lr: 0.01, beta1, beta2 });

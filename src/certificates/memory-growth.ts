@@ -24,6 +24,7 @@ export function memoryAtClock(reading: number, epsilon: number): number {
   if (epsilon === 0) return (reading / 2) ** 2;
   // x − ln(1 + x) = q for x = √M/ε; q + √(2q) lies above the root, and Newton's method on a convex function stays there
   const q = reading / (2 * epsilon);
+  if (!(q < Infinity)) return Infinity;
   let x = q + Math.sqrt(2 * q);
   for (let step = 0; step < 60 && x > 0; step++) {
     const next = x - ((logExcess(x) - q) * (1 + x)) / x;

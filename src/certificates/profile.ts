@@ -3,6 +3,7 @@ import type { Objective } from "../objectives/index.js";
 import type { Trajectory } from "../trajectory/index.js";
 import type { Method } from "./method.js";
 import { createReader, type TrajectoryReader } from "./read-moments.js";
+import { rowSquare } from "./rows.js";
 import { sampleTimes } from "./sample-times.js";
 
 /**
@@ -83,6 +84,37 @@ export function createProfile(objective: Objective, trajectory: Trajectory, meth
   };
 }
 
+/** The same trajectory at other moments, closer together where something passes fast; resolved as well as at its worst. */
+export function profileAt(
+  objective: Objective,
+  { method, profile, times }: { readonly method: Method; readonly profile: Profile; readonly times: Float64Array },
+): Profile {
+  const { read, resolution } = profile;
+  const worst = (values: Float64Array) => new Float64Array(times.length).fill(supNorm(values));
+  return {
+    ...profile,
+    times,
+    ...readRows(objective, { read, times, advance: method.advance }),
+    resolution: {
+      theta: worst(resolution.theta),
+      loss: worst(resolution.loss),
+      gradient: worst(resolution.gradient),
+    },
+  };
+}
+
+/**
+ * Whether a trajectory is long enough to be looked at: beyond the first moment whose memories can be read.
+ *
+ * @example
+ * const trajectory = run(quadraticObjective(), gdOptimizer({ lr: 0.1 }), { theta0: [0], steps: 2 });
+ * hasProfile(trajectory, createMethod({ optimizer: "gd", lr: 0.1, discrete: true })); // true
+ */
+export function hasProfile(trajectory: Trajectory, { advance }: Method): boolean {
+  const last = createReader(trajectory).end - advance;
+  return sampleTimes(trajectory, { last, width: trajectory.dimension }).length >= 2;
+}
+
 type Rows = Pick<Profile, "theta" | "loss" | "gradient" | "ahead" | "m" | "v">;
 
 function readRows(
@@ -125,25 +157,20 @@ function resolve(
 ): Profile["resolution"] {
   const n = times.length;
   const estimate = solver.errorEstimate ?? solver.residual ?? 0;
-  const error = Number.isFinite(estimate) ? SAFETY * estimate : 0;
+  // of a run without an estimate nothing is known
+  const error = Number.isFinite(estimate) ? SAFETY * estimate : Infinity;
   const curvature = secantCurvature({ times, dimension: d, theta, gradient });
   const resolution = { theta: new Float64Array(n), loss: new Float64Array(n), gradient: new Float64Array(n) };
   // what f and g are computed from may be as large as they were somewhere, and cancel
   const floor = { loss: ROUNDING * supNorm(loss), gradient: ROUNDING * supNorm(gradient) };
   for (let k = 0; k < n; k++) {
-    const g = norm(gradient, k, d);
+    const g = Math.sqrt(rowSquare(gradient, k, d));
     const r = (error + ROUNDING) * (1 + supNorm(theta.subarray(k * d, (k + 1) * d)));
     resolution.theta[k] = r;
     resolution.loss[k] = g * r + 0.5 * curvature * r * r + floor.loss;
     resolution.gradient[k] = curvature * r + floor.gradient;
   }
   return resolution;
-}
-
-function norm(rows: Float64Array, k: number, d: number): number {
-  let sum = 0;
-  for (let i = k * d; i < (k + 1) * d; i++) sum += rows[i]! * rows[i]!;
-  return Math.sqrt(sum);
 }
 
 function secantCurvature({

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import { type Objective, quadraticObjective, randomQuadraticObjective } from "../objectives/index.js";
 import { rmspropOptimizer, run } from "../optimizers/index.js";
 import { createMethod } from "./method.js";
-import { type GivenConstants, resolveConstants } from "./problem-constants.js";
+import type { GivenConstants } from "./problem-constants.js";
 import { createProfile } from "./profile.js";
+import { resolveConstants } from "./resolve-constants.js";
 import { rmspropStep } from "./rmsprop-step.js";
 
 interface Case {

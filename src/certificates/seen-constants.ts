@@ -1,6 +1,7 @@
 import type { Constant } from "./certificate.js";
 import { estimated } from "./constants.js";
 import type { Profile } from "./profile.js";
+import { rowSquare } from "./rows.js";
 
 /**
  * L where it is known; an estimate is raised to the largest `‖Δg‖/‖Δθ‖` of neighbouring moments of a trajectory: it was
@@ -37,9 +38,7 @@ export function seenPl(pl: Constant, profile: Profile, minimum: number): Constan
   for (let k = 0; k < times.length; k++) {
     const gap = loss[k]! - minimum;
     if (!(gap > 100 * resolution.loss[k]!)) continue;
-    let square = 0;
-    for (let i = k * d; i < (k + 1) * d; i++) square += gradient[i]! * gradient[i]!;
-    least = Math.min(least, square / (2 * gap));
+    least = Math.min(least, rowSquare(gradient, k, d) / (2 * gap));
   }
   return least === pl.value ? pl : estimated(least, `${pl.how}, lowered along the flow`);
 }

@@ -1,20 +1,33 @@
+import { supNorm } from "../numeric/index.js";
 import type { Objective } from "../objectives/index.js";
 import type { AdamFlow } from "./adam-flow.js";
 import type { Hypothesis } from "./certificate.js";
 import type { Method } from "./method.js";
 import type { Profile } from "./profile.js";
 
+/** A minimum of ‖y‖ between two moments. */
+export interface Dip {
+  readonly time: number;
+  /** ‖y‖ there. */
+  readonly size: number;
+  /** The moments beside it. */
+  readonly between: readonly [left: number, right: number];
+}
+
 /** The shift defect along a trajectory. */
 export interface ShiftDefect {
-  /** The largest `ϱ(t) = Σ Aᵢyᵢ(gᵢ(t + lr) − gᵢ(t))/Σ Aᵢyᵢ²` that is resolved, and where, unit time. */
+  /** The largest `ϱ(t) = Σ Aᵢyᵢ(gᵢ(t + lr) − gᵢ(t))/Σ Aᵢyᵢ²` that is certain, and where, unit time; −Infinity for none. */
   readonly worst: number;
   readonly at: number;
+  /** The largest that is possible where ϱ is not resolved, the rest at the end apart; −Infinity for none. */
+  readonly possible: number;
+  readonly possibleAt: number;
   /** Where y passes through 0, so that ϱ has no bound; null where it does not. */
   readonly crossing: number | null;
-  /** From when on y is too small to be resolved; null if it never is. */
-  readonly unresolvedFrom: number | null;
-  /** The smallest ‖y‖ between moments, where it has a minimum there. */
-  readonly dips: readonly { readonly time: number; readonly size: number }[];
+  /** From when on y is as good as 0 and not resolved; null if it never is. */
+  readonly restFrom: number | null;
+  /** Where ‖y‖ has a minimum, in order. */
+  readonly dips: readonly Dip[];
 }
 
 interface ShiftDefectInput {
@@ -27,6 +40,8 @@ interface ShiftDefectInput {
 const MOST_BLUR = 0.05;
 /** A dip of y below this share of what it is beside it is a passage through 0, for what a trajectory shows. */
 const PASSAGE = 1e-6;
+/** Where y is not resolved to the end and below this share of its largest size, nothing moves any more. */
+const REST = 1e-3;
 
 /**
  * The shift defect of Adam: how much the change of the gradient over one learning rate works with the first moment.
@@ -36,29 +51,29 @@ const PASSAGE = 1e-6;
  *
  * @see arXiv 2411.09734, Theorem 3.
  */
-export function shiftDefect(flow: AdamFlow, { method, profile, objective }: ShiftDefectInput): ShiftDefect {
+export function shiftDefect(flow: AdamFlow, input: ShiftDefectInput): ShiftDefect {
   const { times, weighted, shift, blur, moment } = flow;
-  if (method.advance === 0) return { worst: 0, at: times[0]!, crossing: null, unresolvedFrom: null, dips: [] };
-  let [worst, at, crossing] = [-Infinity, times[0]!, null as number | null];
-  let unresolvedFrom: number | null = null;
-  const look = createLook({ method, profile, objective });
-  const dips: { time: number; size: number }[] = [];
+  if (input.method.advance === 0) return unshifted(times[0]!);
+  const rest = restOf(flow);
+  let [worst, at, possible, possibleAt] = [-Infinity, times[0]!, -Infinity, times[0]!];
   const take = (ratio: number, time: number) => {
     if (ratio > worst) [worst, at] = [ratio, time];
   };
-  for (let k = 0; k < times.length; k++) {
+  for (let k = 0; k < rest; k++) {
     const ratio = shift[k]! / weighted[k]!;
     const isKnown = isResolved(flow, k);
-    unresolvedFrom = isKnown ? null : (unresolvedFrom ?? times[k]!);
     // of what is not well known, as much as is certain
     take(isKnown ? ratio : ratio - blur[k]!, times[k]!);
+    const most = Number.isNaN(ratio) ? Infinity : ratio + blur[k]!;
+    if (!isKnown && most > possible) [possible, possibleAt] = [most, times[k]!];
   }
-  for (let k = 1; k + 1 < times.length; k++) {
-    const isDip = moment[k]! <= moment[k - 1]! && moment[k]! <= moment[k + 1]!;
-    // a dip in what is not resolved is noise
-    if (!isDip || !isResolved(flow, k - 1) || !isResolved(flow, k + 1)) continue;
+  const look = createLook(input);
+  const dips: Dip[] = [];
+  let crossing: number | null = null;
+  for (let k = 1; k + 1 < rest; k++) {
+    if (!(moment[k]! <= moment[k - 1]! && moment[k]! <= moment[k + 1]!)) continue;
     const dip = followDip(look, times[k - 1]!, times[k + 1]!);
-    dips.push(dip);
+    dips.push({ ...dip, between: [times[k - 1]!, times[k + 1]!] });
     if (dip.size <= PASSAGE * Math.min(moment[k - 1]!, moment[k + 1]!)) crossing ??= dip.time;
     for (const end of [times[k - 1]!, times[k + 1]!]) {
       for (let share = 1; share > 1e-5; share /= 2) {
@@ -67,7 +82,21 @@ export function shiftDefect(flow: AdamFlow, { method, profile, objective }: Shif
       }
     }
   }
-  return { worst, at, crossing, unresolvedFrom, dips };
+  return { worst, at, possible, possibleAt, crossing, restFrom: rest < times.length ? times[rest]! : null, dips };
+}
+
+/** Memories that are read at t: no shift, no defect. */
+function unshifted(at: number): ShiftDefect {
+  return { worst: 0, at, possible: -Infinity, possibleAt: at, crossing: null, restFrom: null, dips: [] };
+}
+
+/** The row from which on y is neither resolved nor ever again more than a share of its largest size. */
+function restOf(flow: AdamFlow): number {
+  const { times, moment } = flow;
+  const limit = REST * supNorm(moment);
+  let first = times.length;
+  while (first > 0 && !isResolved(flow, first - 1) && moment[first - 1]! <= limit) first--;
+  return first;
 }
 
 /** Whether the quotient of row k is known well enough to be used. */
@@ -133,22 +162,25 @@ function followDip(look: (t: number) => Look, left: number, right: number): { ti
 }
 
 /** That ϱ stays below δ, as Theorems 3 and 6 ask. */
-export function shiftDefectHypothesis({ worst, at, crossing, unresolvedFrom }: ShiftDefect, delta: number): Hypothesis {
-  const isMet = crossing === null && worst < delta;
-  const tail =
-    unresolvedFrom === null
-      ? ""
-      : ` From t = ${unresolvedFrom.toPrecision(6)} on y is below what the trajectory resolves.`;
+export function shiftDefectHypothesis(defect: ShiftDefect, delta: number): Hypothesis {
+  const { worst, at, possible, possibleAt, crossing, restFrom } = defect;
+  const fails = crossing !== null || worst >= delta;
+  const isOpen = !fails && (possible >= delta || worst === -Infinity);
+  const rest = restFrom === null ? "" : ` From t = ${restFrom.toPrecision(6)} on y is as good as 0.`;
+  const notes = [
+    crossing !== null
+      ? `ϱ has no bound where y passes through 0, at t = ${crossing.toPrecision(8)}; the value is the largest that is resolved.`
+      : isOpen
+        ? `Not resolved by the trajectory: at t = ${possibleAt.toPrecision(6)} ϱ may be as large as ${possible.toPrecision(3)}.`
+        : "The largest ϱ = ⟨y, g(t + lr) − g(t)⟩/‖y‖² (weighted by the gain) must stay below δ.",
+    rest,
+  ];
   return {
     name: "shift-defect",
-    status: isMet ? "holds" : "fails",
-    value: Number.isFinite(worst) ? worst : 0,
+    status: fails ? "fails" : isOpen ? "unknown" : "holds",
+    value: worst === -Infinity ? null : worst,
     bound: delta,
-    at: crossing ?? at,
-    note:
-      (crossing === null
-        ? "The largest ϱ = ⟨y, g(t + lr) − g(t)⟩/‖y‖² (weighted by the gain) must stay below δ."
-        : `ϱ has no bound where y passes through 0, at t = ${crossing.toPrecision(8)}; the value is the largest that is resolved.`) +
-      tail,
+    at: crossing ?? (isOpen ? possibleAt : at),
+    note: notes.join(""),
   };
 }

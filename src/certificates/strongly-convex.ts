@@ -1,8 +1,8 @@
 import type { Constant, Hypothesis } from "./certificate.js";
-import { derived } from "./constants.js";
-import { constantHypothesis } from "./memory-flow.js";
+import { constantHypothesis, startGap } from "./memory-flow.js";
 import type { Minimiser } from "./problem-constants.js";
 import type { Profile } from "./profile.js";
+import { rowDistance } from "./rows.js";
 import type { Subject } from "./statement.js";
 
 /** The constants of a strongly convex, smooth objective along a trajectory, and the hypotheses that they are there. */
@@ -19,7 +19,6 @@ export interface StronglyConvex {
 /** L, μ, f* and Φ(0) of a subject whose `needs` named them. */
 export function stronglyConvex({ constants, profile }: Subject): StronglyConvex {
   const { smoothness, strongConvexity, minimum } = constants;
-  const gap = Math.max(profile!.loss[0]! - minimum!.value, 0);
   return {
     hypotheses: [
       constantHypothesis("smooth", smoothness, "L, the Lipschitz constant of the gradient."),
@@ -28,7 +27,7 @@ export function stronglyConvex({ constants, profile }: Subject): StronglyConvex 
     smoothness: smoothness!,
     strongConvexity: strongConvexity!,
     minimum: minimum!,
-    gap: derived(gap, [minimum!], "f(θ₀) − f*"),
+    gap: startGap(profile!, minimum!),
     minimiser: constants.minimiser,
   };
 }
@@ -41,15 +40,14 @@ export function minimiserHypothesis(minimiser: Minimiser | null): Hypothesis {
     value: minimiser && minimiser.error > 0 ? minimiser.error : null,
     bound: null,
     at: null,
-    note: minimiser === null ? "θ* is not known." : `θ*, ${minimiser.source}: ${minimiser.how}; the value is how far it may be off.`,
+    note:
+      minimiser === null
+        ? "θ* is not known."
+        : `θ*, ${minimiser.source}: ${minimiser.how}; the value is how far it may be off.`,
   };
 }
 
 /** ‖θ(t) − θ*‖ at every moment. */
-export function distances({ times, dimension: d, theta }: Profile, { theta: place }: Minimiser): Float64Array {
-  return Float64Array.from(times, (_, k) => {
-    let sum = 0;
-    for (let i = 0; i < d; i++) sum += (theta[k * d + i]! - place[i]!) ** 2;
-    return Math.sqrt(sum);
-  });
+export function distances({ times, theta }: Profile, { theta: place }: Minimiser): Float64Array {
+  return Float64Array.from(times, (_, k) => rowDistance(theta, k, place));
 }

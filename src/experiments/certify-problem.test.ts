@@ -82,7 +82,7 @@ it("all statements without an objective are those that need none; what the other
   expect(certificates.map(({ theorem }) => theorem)).toContain("h1-lemma-4");
   expect(left).toContainEqual({
     theorem: "h1-theorem-3",
-    lacks: ["objective", "smoothness", "strongConvexity", "minimum"],
+    lacks: ["objective", "theta0", "until", "smoothness", "strongConvexity", "minimum"],
   });
 });
 

@@ -7,6 +7,7 @@ import {
   type Evidence,
   findStatement,
   type GivenConstants,
+  hasProfile,
   type Method,
   missingConstants,
   type ProblemConstants,
@@ -152,13 +153,8 @@ function kebab(name: string): string {
 
 /** Null where a run ended so early that there is nothing to look at. */
 function profileOf(objective: Objective, trajectory: Trajectory, method: Method): Profile | null {
-  try {
-    const profile = createProfile(objective, trajectory, method);
-    return Number.isFinite(profile.loss[0]) ? profile : null;
-  } catch (error) {
-    if (trajectory.status === "completed") throw error;
-    return null;
-  }
+  if (trajectory.status !== "completed" && !hasProfile(trajectory, method)) return null;
+  return createProfile(objective, trajectory, method);
 }
 
 /** Progress through parts of the given weights. */

@@ -34,6 +34,7 @@ const SMOOTHEST = 1e-3;
 /** How often ε is multiplied by ten, and windows times parameters that a solver may take before it counts as too small. */
 const MOST_STIFFER = 2;
 const STIFF_PATIENCE = 3000;
+const LAST_PATIENCE = 12_000;
 /** How often an interval is divided by four, and windows times parameters before it counts as too long. */
 const MOST_SHORTER = 6;
 const FLOW_PATIENCE = 6000;
@@ -89,6 +90,13 @@ function solveFirst(attempts: readonly Attempt[], input: EvidenceInput, until: n
   throw new RangeError("Cannot solve a flow as attempts must not be empty: current value is 0");
 }
 
+/** What was given up for its work was not interrupted by anybody. */
+function judged(trajectory: Trajectory, isCancelled: () => boolean): Trajectory {
+  return trajectory.status === "interrupted" && !isCancelled()
+    ? { ...trajectory, status: "not-converged" }
+    : trajectory;
+}
+
 /** The smooth sign flow; where it is too stiff with a larger ε, which its result says. */
 function solveSignFlow(
   input: EvidenceInput,
@@ -100,11 +108,11 @@ function solveSignFlow(
     const isLast = k === MOST_STIFFER;
     const epsilon = 10 ** k * smallest;
     const model = smoothSignModel(objective, { epsilon, timeScale });
-    const patience = isLast ? Infinity : STIFF_PATIENCE;
+    const patience = isLast ? LAST_PATIENCE : STIFF_PATIENCE;
     const attempts = [1e-8, 1e-6].map((tolerance) => ({ model, tolerance, patience }));
     const trajectory = solveFirst(attempts, input, until);
     const isOver = trajectory.status === "completed" || trajectory.status === "diverged";
-    if (isOver || isLast || isCancelled()) return { trajectory, epsilon };
+    if (isOver || isLast || isCancelled()) return { trajectory: judged(trajectory, isCancelled), epsilon };
   }
 }
 
@@ -112,11 +120,13 @@ function solveSignFlow(
 function solveMemoryFlow(input: EvidenceInput, method: Method, until: number): FlowRun {
   const { epsilon } = method;
   const { isCancelled = () => false } = input;
-  const model = memoryFlow(input.objective, method, epsilon);
+  const model = flowModel(input.objective, method, epsilon);
   const attempts = [1e-8, 1e-6, 1e-4].map((tolerance) => ({ model, tolerance, patience: FLOW_PATIENCE }));
   for (let k = 0; ; k++) {
     const trajectory = solveFirst(attempts, input, until / 4 ** k);
-    if (trajectory.status !== "interrupted" || k === MOST_SHORTER || isCancelled()) return { trajectory, epsilon };
+    if (trajectory.status !== "interrupted" || k === MOST_SHORTER || isCancelled()) {
+      return { trajectory: judged(trajectory, isCancelled), epsilon };
+    }
   }
 }
 
@@ -131,7 +141,7 @@ function solveStart(input: EvidenceInput, method: Method): FlowRun {
   const steepest = Math.hypot(...gradient);
   const until = least ** 3 / (32 * steepest ** 2 * smoothness * Math.sqrt(objective.dimension));
   if (!(until > 0 && until < Infinity)) return { trajectory: startAlone(objective, theta), epsilon: 0 };
-  const model = memoryFlow(objective, method, 0);
+  const model = flowModel(objective, method, 0);
   const attempts = [1e-12, 1e-10, 1e-8].map((tolerance) => ({ model, tolerance, parts: START_PARTS }));
   return { trajectory: solveFirst(attempts, input, until), epsilon: 0 };
 }
@@ -148,7 +158,7 @@ function startAlone(objective: Objective, theta: Float64Array): Trajectory {
 }
 
 /** The flow of RMSProp, or of Adam with the corrections 1 − e^(−at) and 1 − e^(−bt). */
-function memoryFlow(objective: Objective, { isAdam, lr, beta1, beta2 }: Method, epsilon: number): Model {
+function flowModel(objective: Objective, { isAdam, lr, beta1, beta2 }: Method, epsilon: number): Model {
   if (!isAdam) return nonlocalModel(objective, { optimizer: "rmsprop", lr, beta2, epsilon, shifted: false });
   const [a, b] = [(1 - beta2) / lr, (1 - beta1) / lr];
   return nonlocalModel(objective, {

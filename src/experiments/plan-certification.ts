@@ -53,7 +53,9 @@ export function planCertification(input: PlanInput): Plan {
   const speaking = asked.filter((statement) => statement.excludes(method, dimension) === null);
   const unknown = (statement: Statement) => missingConstants(known, statement.needs);
   const estimates =
-    estimate && objective !== null && speaking.some((each) => each.evidence !== "none" || unknown(each).length > 0);
+    estimate &&
+    objective !== null &&
+    speaking.some((each) => each.evidence === "trajectory" || unknown(each).length > 0);
   const runLacks = [
     ...(objective === null ? ["objective"] : []),
     ...(theta0 ? [] : ["theta0"]),
@@ -73,7 +75,7 @@ export function planCertification(input: PlanInput): Plan {
     statements: asked.filter((statement) => !out.has(statement)),
     applicable,
     left: lacking.map(({ statement, constants, run }) => {
-      return { theorem: statement.name, lacks: [...run.slice(0, 1), ...constants] };
+      return { theorem: statement.name, lacks: [...run, ...constants] };
     }),
     runs: runLacks.length === 0 && (estimates || applicable.some(isAboutOwnRun)),
     estimates,
@@ -95,7 +97,8 @@ function refuseLacking(lacking: readonly Lacking[], { mayEstimate }: { readonly 
   const open = lacking.filter(({ run }) => run.length > 0);
   if (open.length > 0) {
     const names = listed(open.map(({ statement }) => statement.name));
-    throw new RangeError(`Cannot certify ${names} as ${open[0]!.run[0]} must be given: current value is missing`);
+    const all = listed([...new Set(lacking.flatMap(({ run, constants }) => [...run, ...constants]))]);
+    throw new RangeError(`Cannot certify ${names} as ${all} must be given: current value is missing`);
   }
   if (lacking.length === 0) return;
   const groups = new Map<string, string[]>();

@@ -25,8 +25,9 @@ export function runOwn(objective: Objective, { road, method, settings, ...run }:
   const until = road.discrete ? lr * Math.floor(run.until / lr + 1e-9) : run.until;
   if (!(until > 0)) throw new RangeError(`Cannot certify as until must be at least lr: current value is ${run.until}`);
   const spacing = road.discrete ? lr : step * Math.max(1, Math.ceil(until / step / MOST_ROWS));
-  const count = Math.floor(until / spacing + 1e-9);
-  const regular = Array.from({ length: count + 1 }, (_, k) => Math.min(k * spacing, until));
+  // memories are read up to advance beyond the end, between rows where there is no dense output
+  const count = Math.floor((until + advance) / spacing + 1e-9);
+  const regular = Array.from({ length: count + 1 }, (_, k) => Math.min(k * spacing, until + advance));
   const trajectory = road.run(objective, settings, {
     ...run,
     // a memory at t + lr is also looked at over [t, t + lr]

@@ -10,9 +10,7 @@ export function certificateData(certificate: Certificate): object {
     theorem,
     paper,
     hypotheses,
-    constants: Object.fromEntries(
-      Object.entries(constants).map(([name, { value, source, how }]) => [name, { value, source, how }]),
-    ),
+    constants,
     promises: promises.map(({ name, statement, over = "t", margin: own, end }) => {
       return { name, statement, over, margin: own, end };
     }),

@@ -74,5 +74,6 @@ function renderCell({ theorem, verdict, hypotheses, constants, promises }: Certi
 }
 
 function short(value: number): string {
-  return String(Number(value.toPrecision(3)));
+  const size = Math.abs(value);
+  return size !== 0 && (size < 1e-3 || size >= 1e5) ? value.toExponential(1) : String(Number(value.toPrecision(3)));
 }

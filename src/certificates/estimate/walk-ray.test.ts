@@ -55,16 +55,27 @@ describe("walkRay", () => {
     expect(walkRay(decay, { origin, direction: left, level: 1, scale: 1 }).exit).toBe(0);
   });
 
-  it("takes what is not finite for outside", () => {
-    const root = createProbe({
+  it("takes what is not finite for outside, unless f falls towards it", () => {
+    // rises to 1 at the edge of its domain, |x| = 1
+    const bowl = createProbe({
       dimension: 1,
-      value: (theta) => Math.sqrt(theta[0]!),
+      value: (theta) => 1 - Math.sqrt(1 - theta[0]! ** 2),
       gradient: (theta, out) => {
-        out[0] = 0.5 / Math.sqrt(theta[0]!);
+        out[0] = theta[0]! / Math.sqrt(1 - theta[0]! ** 2);
       },
     });
-    const { exit } = walkRay(root, { origin: Float64Array.of(1), direction: left, level: 2, scale: 1 });
+    const { exit } = walkRay(bowl, { origin: Float64Array.of(0), direction: right, level: 2, scale: 1 });
+    // the gradient is infinite at 1 itself: the last point inside is the number before it
     expect(Math.abs(exit - 1)).toBeLessThan(1e-15);
+    const logarithm = createProbe({
+      dimension: 1,
+      value: (theta) => Math.log(theta[0]!),
+      gradient: (theta, out) => {
+        out[0] = 1 / theta[0]!;
+      },
+    });
+    const origin = Float64Array.of(1);
+    expect(walkRay(logarithm, { origin, direction: left, level: 2, scale: 1 }).exit).toBe(Infinity);
   });
 
   it("works in any direction", () => {

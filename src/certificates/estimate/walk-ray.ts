@@ -57,6 +57,9 @@ export function walkRay(probe: Probe, { origin, direction, level, scale }: WalkO
   if (here.value >= level && here.slope > 0) return { origin, direction, exit: 0, rise: 0 };
   for (let step = FIRST_STEP * scale; here.t < HUGE * scale; step *= GROWTH) {
     const next = station(here.t + step);
+    if (next.value === Infinity && fallsOffTheEdge(station, [here, next])) {
+      return { origin, direction, exit: Infinity, rise };
+    }
     if (!(next.value <= level)) return leave(here, next.t);
     if (here.slope > 0 && next.slope < 0) {
       const ridge = findRidge(station, [here, next], level);
@@ -67,6 +70,17 @@ export function walkRay(probe: Probe, { origin, direction, level, scale }: WalkO
     here = next;
   }
   return { origin, direction, exit: Infinity, rise };
+}
+
+/** Whether f still falls where it stops being finite: such a ray leaves the domain and not the sublevel set. */
+function fallsOffTheEdge(station: (t: number) => Station, [inside, outside]: [Station, Station]): boolean {
+  let [last, lost] = [inside, outside.t];
+  for (let round = 0; round < 60; round++) {
+    const middle = station(last.t + (lost - last.t) / 2);
+    if (middle.value === Infinity) lost = middle.t;
+    else last = middle;
+  }
+  return last.slope < 0;
 }
 
 /** The top of the ridge between two stations, or the first point above the level on the way there. */
