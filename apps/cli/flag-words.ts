@@ -47,7 +47,7 @@ export function inFlagWords(error: unknown, { kind }: Pick<Job, "kind">): unknow
   const flags = names.split(/, | and /).map((name) => flagOf(name, kind));
   if (flags.includes(undefined)) return error;
   const verb = action === "solve" && kind !== "ide" ? kind : action;
-  const rest = error.message.slice(start.length).replace("given, or estimate:", "given, or --estimate:");
+  const rest = error.message.slice(start.length).replace("unless estimate is:", "unless --estimate is:");
   // a list in brackets says which theorem needs what
   const what = verb.replace(/\([^)]*\)/g, (list) => inWords(list, kind));
   error.message = `Cannot ${what} as ${inWords(names, kind)} must ${rest}`;

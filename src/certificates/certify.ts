@@ -36,5 +36,10 @@ export function certify(statement: Statement, subject: Subject): Certificate {
       `Cannot certify ${statement.name} as the subject must have its ${statement.evidence}: current value is missing`,
     );
   }
-  return statement.certify(subject);
+  const certificate = statement.certify(subject);
+  const isEmpty = statement.evidence !== "none" && certificate.promises.length === 0;
+  if (!isEmpty || certificate.verdict !== "certified") return certificate;
+  // a promise that nothing was held against is not kept
+  const note = "There was nothing to hold its promise against: the run does not move, or is too short.";
+  return { ...certificate, verdict: "not-certified", notes: [...certificate.notes, note] };
 }

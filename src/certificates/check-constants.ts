@@ -8,6 +8,45 @@ const ranges: Readonly<Record<ConstantName, { readonly words: string; holds(valu
   minimum: { words: "finite", holds: Number.isFinite },
 };
 
+/**
+ * What an objective declares is held to the same ranges, its minimisers to its dimension, and f there to its minimum.
+ *
+ * @throws {RangeError} if a declared constant cannot be one, or two of them contradict each other.
+ */
+export function checkDeclared({ dimension, constants = {}, ...objective }: Objective): void {
+  const refuse = (name: string, condition: string, value: unknown) => {
+    throw new RangeError(`Cannot certify as the objective's ${name} must be ${condition}: current value is ${value}`);
+  };
+  for (const [name, { words, holds }] of Object.entries(ranges)) {
+    const value = constants[name as ConstantName];
+    if (value !== undefined && !(typeof value === "number" && holds(value))) refuse(name, words, value);
+  }
+  const { minimisers = [], minimum } = constants;
+  for (const place of minimisers) {
+    const isPlace = place.length === dimension && place.every(Number.isFinite);
+    if (!isPlace) refuse("minimisers", `${dimension} finite numbers each`, place.join(", "));
+    const value = objective.value(Float64Array.from(place));
+    const scale = Math.abs(value) + Math.abs(minimum ?? 0);
+    if (minimum !== undefined && !(Math.abs(value - minimum) <= 1e-6 * scale + 1e-12)) {
+      refuse("minimum", `its value at its minimiser, ${value}`, minimum);
+    }
+  }
+}
+
+/**
+ * A minimum that is given is the one that is declared, roundings apart.
+ *
+ * @throws {RangeError} if it is another.
+ */
+export function checkSameMinimum({ minimum: given }: GivenConstants, declared: number | undefined): void {
+  if (given === undefined || declared === undefined) return;
+  if (!(Math.abs(given - declared) <= 1e-6 * (Math.abs(given) + Math.abs(declared)) + 1e-12)) {
+    throw new RangeError(
+      `Cannot certify as minimum must be ${declared}, which the objective declares: current value is ${given}`,
+    );
+  }
+}
+
 /** @throws {RangeError} if a given constant is not a number that such a constant can be. */
 export function checkGiven(told: GivenConstants): void {
   for (const [name, value] of Object.entries(told) as [ConstantName, number][]) {

@@ -53,10 +53,10 @@ function check(promise: Promised): CheckedPromise[] {
   let [worst, at, end] = [Infinity, Number.NaN, Number.NaN];
   for (let k = 0; k < times.length; k++) {
     // no bound, a value that keeps every one, or nothing that can be told apart
-    if (!Number.isFinite(bound[k]!) || value[k] === -Infinity || resolution[k] === Infinity) continue;
+    if (bound[k] === Infinity || value[k] === -Infinity || resolution[k] === Infinity) continue;
     const size = Math.max(Math.abs(bound[k]!), Math.abs(value[k]!)) + resolution[k]!;
     const margin = size === 0 ? 0 : (bound[k]! + resolution[k]! - value[k]!) / size;
-    // a value that is not a number breaks every promise
+    // a value or a bound that is not a number breaks the promise
     if (!(margin >= worst)) [worst, at] = [Number.isNaN(margin) ? -Infinity : margin, times[k]!];
     end = margin;
   }

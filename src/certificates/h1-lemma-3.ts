@@ -24,9 +24,9 @@ export const h1Lemma3: Statement = {
     const { hypotheses, smoothness, strongConvexity, minimum } = stronglyConvex(subject);
     const squares = rowSquares(gradient, d);
     // at one point f and g are known to rounding, and that of what they are computed from
-    const size = supNorm(loss) + Math.abs(minimum.value);
     const isOpen = minimum.source === "estimated";
-    const blur = (k: number) => 16 * Number.EPSILON * size + (isOpen ? resolution.loss[k]! : 0);
+    const blur = (k: number) =>
+      profile.noise + 16 * Number.EPSILON * Math.abs(minimum.value) + (isOpen ? resolution.loss[k]! : 0);
     const steepest = Math.sqrt(supNorm(squares));
     const noise = (k: number) => 32 * Number.EPSILON * steepest * (Math.sqrt(squares[k]!) + Number.EPSILON * steepest);
     const gap = (k: number) => loss[k]! - minimum.value;

@@ -109,16 +109,22 @@ function promiseIntegral({ profile }: MemoryFlow, slowest: number): Promised {
   const { times, dimension: d, gradient, loss, resolution } = profile;
   const squares = rowSquares(gradient, d);
   const area = (a: number, b: number) => 0.5 * (squares[a]! + squares[b]!) * (times[b]! - times[a]!);
-  let [integral, coarse] = [0, 0];
+  // an error r of g moves ‖g‖² by 2‖g‖r + r²
+  const blur = squares.map((square, k) => {
+    const r = Math.sqrt(d) * resolution.gradient[k]!;
+    return (2 * Math.sqrt(square) + r) * r;
+  });
+  let [integral, coarse, drift] = [0, 0, 0];
   return promiseRows({ name: "square-integral", statement: "∫‖g‖² dt ≤ (f(θ₀) − f(θ))/s_min" }, times, (k) => {
     if (k > 0) integral += area(k - 1, k);
+    if (k > 0) drift += Math.max(blur[k - 1]!, blur[k]!) * (times[k]! - times[k - 1]!);
     if (k > 0 && k % 2 === 0) coarse += area(k - 2, k);
     const open = k % 2 === 1 ? area(k - 1, k) : 0;
     const bound = (loss[0]! - loss[k]!) / slowest;
     return {
       value: integral,
       bound,
-      resolution: Math.abs(integral - coarse - open) + (resolution.loss[0]! + resolution.loss[k]!) / slowest,
+      resolution: drift + Math.abs(integral - coarse - open) + (resolution.loss[0]! + resolution.loss[k]!) / slowest,
     };
   });
 }

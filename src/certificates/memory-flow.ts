@@ -72,9 +72,10 @@ export function solvedHypothesis({ status, times }: Profile): Hypothesis {
   };
 }
 
-/** Φ(0) = f(θ₀) − f*. */
-export function startGap({ loss }: Profile, minimum: Constant): Constant {
-  return derived(Math.max(loss[0]! - minimum.value, 0), [minimum], "f(θ₀) − f*");
+/** Φ(0) = f(θ₀) − f*, rounded up: bounds that grow with it hold then whatever the roundings are. */
+export function startGap({ loss, noise }: Profile, minimum: Constant): Constant {
+  const rounding = noise + 8 * Number.EPSILON * Math.abs(minimum.value);
+  return derived(Math.max(loss[0]! - minimum.value, 0) + rounding, [minimum], "f(θ₀) − f*");
 }
 
 /** The resolution of f − f* at every moment. */

@@ -1,4 +1,6 @@
 import { constantKernel, exponentialKernel, type Kernel } from "../kernels/index.js";
+import { findByName } from "../numeric/index.js";
+import { optimizers } from "../optimizers/index.js";
 
 /** What a statement must know of the algorithm or equation, as users set it; absent options take the usual defaults. */
 export interface MethodSettings {
@@ -62,13 +64,14 @@ export interface Method {
 /**
  * What statements see of an algorithm or equation.
  *
- * @throws {RangeError} if lr, a factor or epsilon is out of its range.
+ * @throws {RangeError} if lr, a factor or epsilon is out of its range, or the optimizer is unknown.
  * @example
  * createMethod({ optimizer: "rmsprop", lr: 0.1, beta2: 0.9 }).memory; // { gain: 1, rate: 1 } up to rounding
  */
 export function createMethod(settings: MethodSettings): Method {
   const { optimizer, lr, discrete = false, beta1 = 0.9, epsilon = 1e-8, norm = false, shifted = true } = settings;
   const beta2 = settings.beta2 ?? (optimizer === "rmsprop" ? 0.99 : 0.999);
+  if (!Object.hasOwn(partsOf, optimizer)) findByName(optimizers, optimizer, { action: "certify", what: "optimizer" });
   checkSettings({ lr, beta1, beta2, epsilon });
   const parts = partsOf[optimizer]?.({ ...settings, lr, beta1, beta2 }) ?? noParts;
   const { weightDecay = 0, lrDecay = 0 } = settings;

@@ -1,9 +1,11 @@
-import { supNorm } from "../numeric/index.js";
+import { rowOf, supNorm } from "../numeric/index.js";
 import type { Objective } from "../objectives/index.js";
 import type { Trajectory } from "../trajectory/index.js";
+import { spread } from "../trajectory/measure.js";
 import type { Method } from "./method.js";
 import { createReader, type TrajectoryReader } from "./read-moments.js";
-import { rowSquare } from "./rows.js";
+import { roundingNoise } from "./rounding-noise.js";
+import { rowDistance, rowSquare } from "./rows.js";
 import { sampleTimes } from "./sample-times.js";
 
 /**
@@ -34,6 +36,8 @@ export interface Profile {
     readonly loss: Float64Array;
     readonly gradient: Float64Array;
   };
+  /** Rounding noise of f along the trajectory. */
+  readonly noise: number;
   /** How the run ended. */
   readonly status: Trajectory["status"];
   /** Reads θ and the moments between the rows. */
@@ -42,6 +46,8 @@ export interface Profile {
 
 /** The solver's error estimate is the distance of two solutions, not a bound. */
 const SAFETY = 10;
+/** Points so close, as a share of the trajectory's extent, show the noise of f. */
+const NEAR = 1e-6;
 /** A few roundings. */
 const ROUNDING = 8 * Number.EPSILON;
 
@@ -51,7 +57,7 @@ const ROUNDING = 8 * Number.EPSILON;
  * A trajectory with dense output is read on its own elements, which are small where something happens, at most 10 000
  * moments; others at their rows. What lies within `advance` of the end has no memory to read and is left out.
  *
- * @throws {RangeError} if nothing is left, or the trajectory belongs to another number of parameters.
+ * @throws {RangeError} if nothing is left, or the trajectory belongs to another number of parameters or another method.
  * @example
  * const objective = quadraticObjective();
  * const trajectory = solve(nonlocalModel(objective, { optimizer: "rmsprop", lr: 0.1 }), { initial: [1], until: 3 });
@@ -64,6 +70,7 @@ export function createProfile(objective: Objective, trajectory: Trajectory, meth
       `Cannot certify as the trajectory must have ${d} parameters: current value is ${trajectory.dimension}`,
     );
   }
+  checkOrigin(trajectory, method);
   const { advance } = method;
   const read = createReader(trajectory);
   const times = sampleTimes(trajectory, { last: read.end - advance, width: d });
@@ -73,15 +80,41 @@ export function createProfile(objective: Objective, trajectory: Trajectory, meth
     );
   }
   const rows = readRows(objective, { read, times, advance });
+  const noise = noiseOf(objective, { dimension: d, ...rows });
   return {
     times,
     dimension: d,
     width: read.width ?? d,
     ...rows,
-    resolution: resolve(trajectory, { times, dimension: d, ...rows }),
+    resolution: resolve(trajectory, {
+      times,
+      dimension: d,
+      noise,
+      probed: probedCurvature(objective, { dimension: d, ...rows }),
+      ...rows,
+    }),
+    noise,
     status: trajectory.status,
     read,
   };
+}
+
+/** That a trajectory is one of the method, as far as it shows: by its kernel, or by its steps. */
+function checkOrigin({ dense, times }: Trajectory, { discrete, lr, memory }: Method): void {
+  const blocks = dense?.memory.find(({ name }) => name === "v")?.blocks;
+  const block = blocks?.length === 1 && blocks[0]!.order === 1 ? blocks[0]! : null;
+  const differs = (a: number, b: number) => !(Math.abs(a - b) <= 1e-9 * (Math.abs(a) + Math.abs(b)));
+  if (block && memory && (differs(block.b[0]! * block.c[0]!, memory.gain) || differs(-block.A[0]!, memory.rate))) {
+    throw new RangeError(
+      `Cannot certify as the trajectory must be the method's, with a memory of gain ${memory.gain} and rate ${memory.rate}: current value is ${block.b[0]! * block.c[0]!} and ${-block.A[0]!}`,
+    );
+  }
+  const steps = discrete && times.length > 1 ? (times[1]! - times[0]!) / lr : 1;
+  if (differs(steps, Math.max(1, Math.round(steps)))) {
+    throw new RangeError(
+      `Cannot certify as the trajectory's steps must be those of lr ${lr}: current value is ${times[1]! - times[0]!}`,
+    );
+  }
 }
 
 /** The same trajectory at other moments, closer together where something passes fast; resolved as well as at its worst. */
@@ -150,27 +183,66 @@ function readRows(
   return { theta, loss, gradient, ahead, m, v };
 }
 
+/** What f is computed from may be as large as f was somewhere, and cancel; or larger, as in 1 − cos x. */
+function noiseOf(objective: Objective, { dimension: d, theta, loss }: Pick<Profile, "dimension"> & Rows): number {
+  const last = loss.length - 1;
+  const extent = spread(theta) || supNorm(theta) || 1;
+  const places = [0, Math.round(last / 2), last];
+  const seen = places.map((k) => roundingNoise(objective, theta.slice(k * d, (k + 1) * d), NEAR * extent));
+  return ROUNDING * supNorm(loss) + SAFETY * Math.max(...seen);
+}
+
 /** An error r of θ moves f by ‖g‖r + ½Lr² and g by Lr, with the largest L that two neighbouring moments show. */
 function resolve(
   { solver }: Trajectory,
-  { times, dimension: d, theta, loss, gradient }: Pick<Profile, "times" | "dimension"> & Rows,
+  {
+    times,
+    dimension: d,
+    theta,
+    gradient,
+    noise,
+    probed,
+  }: Pick<Profile, "times" | "dimension" | "noise"> & Rows & { readonly probed: number },
 ): Profile["resolution"] {
   const n = times.length;
   const estimate = solver.errorEstimate ?? solver.residual ?? 0;
   // of a run without an estimate nothing is known
   const error = Number.isFinite(estimate) ? SAFETY * estimate : Infinity;
-  const curvature = secantCurvature({ times, dimension: d, theta, gradient });
+  const curvature = Math.max(probed, secantCurvature({ times, dimension: d, theta, gradient }));
   const resolution = { theta: new Float64Array(n), loss: new Float64Array(n), gradient: new Float64Array(n) };
-  // what f and g are computed from may be as large as they were somewhere, and cancel
-  const floor = { loss: ROUNDING * supNorm(loss), gradient: ROUNDING * supNorm(gradient) };
+  // what g is computed from may be as large as it was somewhere, and cancel
+  const floor = ROUNDING * supNorm(gradient);
   for (let k = 0; k < n; k++) {
     const g = Math.sqrt(rowSquare(gradient, k, d));
     const r = (error + ROUNDING) * (1 + supNorm(theta.subarray(k * d, (k + 1) * d)));
     resolution.theta[k] = r;
-    resolution.loss[k] = g * r + 0.5 * curvature * r * r + floor.loss;
-    resolution.gradient[k] = curvature * r + floor.gradient;
+    resolution.loss[k] = g * r + 0.5 * curvature * r * r + noise;
+    resolution.gradient[k] = curvature * r + floor;
   }
   return resolution;
+}
+
+/** ‖Δg‖/‖Δθ‖ of a step uphill at both ends: of a trajectory that hardly moves neighbours show nothing. */
+function probedCurvature(
+  objective: Objective,
+  { dimension: d, theta, gradient }: Pick<Profile, "dimension"> & Rows,
+): number {
+  const n = theta.length / d;
+  const there = new Float64Array(d);
+  let most = 0;
+  for (const k of [0, n - 1]) {
+    const here = rowOf(theta, k, d);
+    const g = rowOf(gradient, k, d);
+    const slope = Math.sqrt(rowSquare(gradient, k, d));
+    const length = 1e-5 * (1 + supNorm(here));
+    objective.gradient(
+      here.map((x, i) => x + length * (slope > 0 ? g[i]! / slope : 1 / Math.sqrt(d))),
+      there,
+    );
+    const curvature = rowDistance(gradient, k, there) / length;
+    if (Number.isFinite(curvature)) most = Math.max(most, curvature);
+  }
+  return most;
 }
 
 function secantCurvature({

@@ -1,12 +1,13 @@
 import { allFinite, supNorm } from "../numeric/index.js";
 import type { Objective } from "../objectives/index.js";
 import type { Constant } from "./certificate.js";
-import { checkConsistent, checkGiven, checkMinimum } from "./check-constants.js";
+import { checkConsistent, checkDeclared, checkGiven, checkMinimum, checkSameMinimum } from "./check-constants.js";
 import { derived, estimated, exact, given } from "./constants.js";
 import { descend } from "./estimate/descend.js";
-import { type Estimates, estimateConstants } from "./estimate/index.js";
+import { type Estimates, estimateConstants, extremeCurvatures } from "./estimate/index.js";
 import { createProbe } from "./estimate/probe.js";
-import type { ConstantName, GivenConstants, Minimiser, ProblemConstants } from "./problem-constants.js";
+import type { Coercivity, ConstantName, GivenConstants, Minimiser, ProblemConstants } from "./problem-constants.js";
+import { rowSquare } from "./rows.js";
 
 /** Options of {@link resolveConstants}. */
 export interface ResolveConstantsOptions {
@@ -40,6 +41,10 @@ export function resolveConstants(
   { given: told = {}, thetas, estimate = false }: ResolveConstantsOptions = {},
 ): ProblemConstants {
   checkGiven(told);
+  if (objective) {
+    checkDeclared(objective);
+    checkSameMinimum(told, objective.constants?.minimum);
+  }
   const stated = declared(objective, told);
   checkConsistent(stated);
   const known = objective ? withMinimiser(objective, stated, thetas) : stated;
@@ -128,31 +133,84 @@ function withEstimates(objective: Objective, known: ProblemConstants, thetas: Fl
     thetas,
     ...(known.minimum && { minimum: known.minimum.value }),
   });
-  const { coercive } = found;
+  const minimum = known.minimum ?? (found.isMinimumKnown ? found.minimum : null);
+  const seen = seenRatios(objective, thetas, minimum);
   const strongConvexity = known.strongConvexity ?? convexityOf(objective, { found, known });
   return {
-    smoothness: known.smoothness ?? found.smoothness,
-    strongConvexity,
-    pl: known.pl ?? found.pl,
-    minimum: known.minimum ?? found.minimum,
+    smoothness: known.smoothness ?? covering(found.smoothness, Math.max(found.smoothness.value, seen.largest)),
+    strongConvexity:
+      strongConvexity.source === "estimated"
+        ? covering(strongConvexity, Math.min(strongConvexity.value, seen.smallest))
+        : strongConvexity,
+    pl: known.pl ?? covering(found.pl, Math.min(found.pl.value, seen.smallest)),
+    minimum,
     // of several minimisers that are declared, the one the trajectory approaches counts
     minimiser: known.strongConvexity && known.minimiser ? known.minimiser : estimatedMinimiser(objective, found),
-    coercive: known.coercive ?? { holds: coercive.holds, source: "estimated", how: coercive.how },
-    kl: found.kl,
+    coercive: known.coercive ?? coercivityOf(objective, found),
+    kl: minimum ? found.kl : null,
   };
 }
 
-/** A strongly convex function has no critical value above its minimum: a valley of its own is not convexity. */
+/** An estimate that what was seen along the whole trajectory does not contradict. */
+function covering(found: Constant, value: number): Constant {
+  return value === found.value
+    ? found
+    : estimated(value, `${found.how}; moved to what ‖∇f‖²/(2(f − f*)) is on the run`);
+}
+
+/** The range of ‖∇f‖²/(2(f − f*)) at all moments of a trajectory that resolve it: what lies between μ and L. */
+function seenRatios(
+  objective: Objective,
+  thetas: Float64Array,
+  minimum: Constant | null,
+): { readonly smallest: number; readonly largest: number } {
+  const d = objective.dimension;
+  const gradient = new Float64Array(d);
+  let [smallest, largest] = [Infinity, -Infinity];
+  const first = objective.value(thetas.subarray(0, d));
+  for (let k = 0; minimum !== null && k < thetas.length; k += d) {
+    const theta = thetas.subarray(k, k + d);
+    const gap = objective.value(theta) - minimum.value;
+    if (!(gap > 1e-8 * (Math.abs(first) + Math.abs(minimum.value)) && gap < Infinity)) continue;
+    objective.gradient(theta, gradient);
+    const ratio = rowSquare(gradient, 0, d) / (2 * gap);
+    if (Number.isFinite(ratio)) [smallest, largest] = [Math.min(smallest, ratio), Math.max(largest, ratio)];
+  }
+  return { smallest, largest };
+}
+
+/** Curvatures below this share of the largest are roundings. */
+const FLAT = 1e-9;
+
+/**
+ * An estimated μ, unless something else that was seen says that there is none: a local minimum above f*, no
+ * Polyak–Łojasiewicz inequality, an unbounded sublevel set, or a curvature that is only rounding.
+ */
 function convexityOf(
   objective: Objective,
   { found, known: { minimum } }: { readonly found: Estimates; readonly known: ProblemConstants },
 ): Constant {
+  const { strongConvexity: seen, smoothness, pl, coercive } = found;
   const value = objective.value(found.minimiser);
-  if (minimum === null || !(value > minimum.value + 1e-9 * (Math.abs(value) + Math.abs(minimum.value)))) {
-    return found.strongConvexity;
-  }
-  const how = `${found.strongConvexity.how}; but 0 or less, as a local minimum of ${value} lies above f*`;
-  return estimated(Math.min(0, found.strongConvexity.value), how);
+  const isLocal = minimum !== null && value > minimum.value + 1e-9 * (Math.abs(value) + Math.abs(minimum.value));
+  const reasons = [
+    ...(isLocal ? [`a local minimum of ${value} lies above f*`] : []),
+    ...(pl.value > 0 ? [] : ["‖∇f‖² ≥ 2μ(f − f*) fails for every μ"]),
+    ...(coercive.holds ? [] : ["a sublevel set is unbounded"]),
+    ...(seen.value > FLAT * smoothness.value ? [] : ["it is not above rounding"]),
+  ];
+  if (reasons.length === 0) return seen;
+  return estimated(Math.min(0, seen.value), `${seen.how}; 0 at most, as ${reasons.join(" and ")}`);
+}
+
+/**
+ * Compactness as rays have found it. Where the Hessian at the minimiser is singular and yet f grows like the square of the
+ * distance to its minimisers, these form a curve or more, which rays may cross and not follow: nothing is known.
+ */
+function coercivityOf(objective: Objective, { coercive, minimiser, smoothness, pl }: Estimates): Coercivity | null {
+  const isFlat = !(extremeCurvatures(objective, minimiser).smallest > FLAT * smoothness.value);
+  if (coercive.holds && isFlat && pl.value > 0) return null;
+  return { holds: coercive.holds, source: "estimated", how: coercive.how };
 }
 
 /** The minimiser beside the trajectory, as good as one Newton step there shows. */

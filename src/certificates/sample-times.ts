@@ -30,10 +30,11 @@ export function sampleTimes(
   const inner = new Float64Array(elements * parts + 1);
   for (let e = 0; e < elements; e++) {
     const [a, b] = [dense.breaks[e]!, dense.breaks[e + 1]!];
-    for (let j = 0; j < parts; j++) inner[e * parts + j] = a + ((b - a) * j) / parts;
+    // in the first element a memory read at t starts like √t: only its ends are known as well as the rest
+    for (let j = 0; j < parts; j++) inner[e * parts + j] = e === 0 ? a : a + ((b - a) * j) / parts;
   }
   inner[elements * parts] = dense.breaks[elements]!;
-  const kept = thinned(inner.filter(isKept), most - 1);
+  const kept = thinned(Float64Array.from(new Set(inner)).filter(isKept), most - 1);
   return kept[kept.length - 1]! < end ? Float64Array.of(...kept, end) : kept;
 }
 

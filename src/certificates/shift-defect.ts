@@ -41,7 +41,7 @@ const MOST_BLUR = 0.05;
 /** A dip of y below this share of what it is beside it is a passage through 0, for what a trajectory shows. */
 const PASSAGE = 1e-6;
 /** Where y is not resolved to the end and below this share of its largest size, nothing moves any more. */
-const REST = 1e-3;
+const REST = 1e-6;
 
 /**
  * The shift defect of Adam: how much the change of the gradient over one learning rate works with the first moment.
@@ -166,7 +166,10 @@ export function shiftDefectHypothesis(defect: ShiftDefect, delta: number): Hypot
   const { worst, at, possible, possibleAt, crossing, restFrom } = defect;
   const fails = crossing !== null || worst >= delta;
   const isOpen = !fails && (possible >= delta || worst === -Infinity);
-  const rest = restFrom === null ? "" : ` From t = ${restFrom.toPrecision(6)} on y is as good as 0.`;
+  const rest =
+    restFrom === null
+      ? ""
+      : ` From t = ${restFrom.toPrecision(6)} on y is below ${REST} of its largest size, and not resolved.`;
   const notes = [
     crossing !== null
       ? `ϱ has no bound where y passes through 0, at t = ${crossing.toPrecision(8)}; the value is the largest that is resolved.`

@@ -45,7 +45,7 @@ describe("constants", () => {
       gradient: () => expect.unreachable(),
     };
     expect(() => certifyProblem(untouched, { ...rmsprop, theorems: ["h1-theorem-2"] })).toThrow(
-      "Cannot certify h1-theorem-2 as smoothness, strongConvexity and minimum must be given, or estimate: current value is missing",
+      "Cannot certify h1-theorem-2 as smoothness, strongConvexity and minimum must be given, unless estimate is: current value is missing",
     );
   });
 

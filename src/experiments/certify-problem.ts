@@ -129,10 +129,14 @@ function certifyOne(
   const { method, objective, constants, profile } = subject;
   const isExcluded = statement.excludes(method, objective?.dimension ?? 1) !== null;
   if (isExcluded) return certify(statement, subject);
-  if (statement.evidence === "trajectory" && profile === null) {
+  const isAboutFlow = !isAboutOwnRun(statement);
+  const hasFailed = trajectory !== null && trajectory.status !== "completed";
+  if ((statement.evidence === "trajectory" && profile === null) || (isAboutFlow && hasFailed)) {
     const { status = "interrupted", times = [] } = trajectory ?? {};
     const at = times[times.length - 1] ?? 0;
-    const note = `The run ended before there was anything to look at, ${status}.`;
+    const note = isAboutFlow
+      ? `The method's own run ended early, ${status}.`
+      : `The run ended before there was anything to look at, ${status}.`;
     return conclude(statement, {
       hypotheses: [{ name: "whole-trajectory", status: "fails", value: null, bound: null, at, note }],
     });

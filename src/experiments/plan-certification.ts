@@ -111,7 +111,7 @@ function refuseLacking(lacking: readonly Lacking[], { mayEstimate }: { readonly 
     groups.size === 1
       ? listed(lacking.map(({ statement }) => statement.name))
       : [...groups].map(([needs, names]) => `${listed(names)} (${needs})`).join(", ");
-  const permission = mayEstimate ? ", or estimate" : "";
+  const permission = mayEstimate ? ", unless estimate is" : "";
   throw new RangeError(`Cannot certify ${theorems} as ${all} must be given${permission}: current value is missing`);
 }
 

@@ -87,7 +87,8 @@ export function march(model: Model, options: MarchOptions): March {
       const { breaks } = earlier.dense;
       while (place + 2 < breaks.length && breaks[place + 1]! <= t + distance) place++;
       while (place > 0 && breaks[place]! > t + distance) place--;
-      return place + 2 < breaks.length
+      // the last element may have been cut off, unless it is all there is: two marches on one mesh would agree in its error
+      return place + 2 < breaks.length || place === 0
         ? Math.max(earlier.share * (breaks[place + 1]! - breaks[place]!), reach / FINEST_LIMIT)
         : Infinity;
     });

@@ -13,6 +13,10 @@ const SHORTEST = 2 ** -50;
 const SETTLED = 1e-13;
 /** A descent that goes so many times as far as the trajectory has runs away. */
 const RUNAWAY = 1e6;
+/** So many times the size of its start is not yet away. */
+const FAR = 1e3;
+/** A gradient that is this share of the first is 0. */
+const SOLVED = 1e-12;
 /** Armijo's constant: the share of the decrease that the slope promises which has to come. */
 const SUFFICIENT = 1e-4;
 
@@ -62,6 +66,8 @@ function follow(probe: Probe, { start, choose, steps, extent, size }: Method): D
   let at: Point = { theta: start.slice(), gradient, value: probe.evaluate(start, gradient) };
   const direction = new Float64Array(probe.dimension);
   const values: number[] = [];
+  const steepness = norm(gradient);
+  const farthest = Math.max(RUNAWAY * extent, FAR * (1 + norm(start)));
   for (let step = 0; step < steps; step++) {
     choose(at.theta, at.gradient, direction);
     const steepest = at.gradient.map((x) => -x);
@@ -69,7 +75,11 @@ function follow(probe: Probe, { start, choose, steps, extent, size }: Method): D
     if (!next) return { theta: at.theta, value: at.value, isAtRest: true };
     values.push(at.value);
     at = next;
-    if (!(distance(start, at.theta) <= RUNAWAY * extent)) return { theta: at.theta, value: at.value, isAtRest: false };
+    // one step of Newton's method may lead far, and be right
+    const isSolved = norm(at.gradient) <= SOLVED * steepness;
+    if (!isSolved && !(distance(start, at.theta) <= farthest)) {
+      return { theta: at.theta, value: at.value, isAtRest: false };
+    }
   }
   const isAtRest = values.at(-10)! - at.value <= SETTLED * size;
   return { theta: at.theta, value: at.value, isAtRest };

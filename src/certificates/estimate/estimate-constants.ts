@@ -47,6 +47,7 @@ export function estimateConstants(objective: Objective, options: EstimateOptions
         ? estimated(minimum, describeBottom(place, options))
         : given(minimum, "the minimum that was given"),
     pl: estimated(inequalities.pl, describePl(inequalities)),
+    isMinimumKnown: inequalities.isMinimumKnown,
     kl: describeKl(inequalities),
     coercive: describeCoercivity(place),
   };

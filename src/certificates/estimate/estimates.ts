@@ -32,6 +32,8 @@ export interface Estimates {
   readonly minimum: Constant;
   /** The infimum of ‖∇f‖²/(2(f − f*)) that was found; 0 where there is no such constant. */
   readonly pl: Constant;
+  /** Whether the minimum was given, or the descent to it came to rest: else it is no minimum. */
+  readonly isMinimumKnown: boolean;
   readonly kl: KlEstimate;
   readonly coercive: CoercivityEstimate;
 }
