@@ -40,7 +40,7 @@ export function checkDeclared({ dimension, constants = {}, ...objective }: Objec
  */
 export function checkSameMinimum({ minimum: given }: GivenConstants, declared: number | undefined): void {
   if (given === undefined || declared === undefined) return;
-  if (!(Math.abs(given - declared) <= 1e-6 * (Math.abs(given) + Math.abs(declared)) + 1e-12)) {
+  if (!(Math.abs(given - declared) <= 1e-9 * (Math.abs(given) + Math.abs(declared)))) {
     throw new RangeError(
       `Cannot certify as minimum must be ${declared}, which the objective declares: current value is ${given}`,
     );

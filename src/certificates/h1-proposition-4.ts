@@ -45,12 +45,12 @@ export const h1Proposition4: Statement = {
         {
           name: "step-control",
           status: controlStatus({ defect, control, rho: rho.value, delta: condition.delta }),
-          value: control.last < 0 ? null : rho.value,
+          value: control.last < 1 ? null : rho.value,
           bound: condition.delta,
           at: defect.crossing ?? control.at,
           note:
-            control.last < 0
-              ? "The run is shorter than one window [t, t + lr]."
+            control.last < 1
+              ? "The run has no more than one window [t, t + lr]."
               : defect.crossing === null
                 ? "L·lr·C must be below δ."
                 : `C has no bound where y passes through 0, at t = ${defect.crossing.toPrecision(8)}; the value is the largest that was seen.`,
@@ -83,7 +83,7 @@ interface ControlInput {
 /** Where no window was seen whole, or y is not resolved, C is not known. */
 function controlStatus({ defect, control, rho, delta }: ControlInput): Hypothesis["status"] {
   if (defect.crossing !== null) return "fails";
-  if (control.last < 0) return "unknown";
+  if (control.last < 1) return "unknown";
   if (!(rho < delta)) return "fails";
   return defect.possible > -Infinity ? "unknown" : "holds";
 }

@@ -55,10 +55,11 @@ export function memoryFunctional(
     squares[k] = now;
     values[k] = loss[k]! - minimum + weight * total;
     derivative[k] = -fall + weight * (gain * then - rate * total);
-    // an error of g moves M by at most (κ/λ or κt)·2‖g‖ of it, and stays there
-    dim = Math.max(dim, Math.sqrt(now) * profile.resolution.gradient[k]! * Math.sqrt(d));
+    // an error r of g moves M by at most κ/λ or κt times (2‖g‖ + r)r, and stays there
+    const r = profile.resolution.gradient[k]! * Math.sqrt(d);
+    dim = Math.max(dim, (2 * Math.sqrt(now) + r) * r);
     const reach = rate > 0 ? gain / rate : gain * (times[k]! + 1);
-    resolution[k] = profile.resolution.loss[k]! + 8 * Number.EPSILON * Math.abs(minimum) + weight * reach * 2 * dim;
+    resolution[k] = profile.resolution.loss[k]! + 8 * Number.EPSILON * Math.abs(minimum) + weight * reach * dim;
   }
   return { times, values, derivative, weight, memory, squares, resolution };
 }

@@ -1,7 +1,9 @@
+import { supNorm } from "../numeric/index.js";
 import type { Promised } from "./certificate.js";
 import type { MemoryFlow } from "./memory-flow.js";
 import type { MemoryFunctional } from "./memory-functional.js";
 import { promiseFalling, promiseRows } from "./promised.js";
+import { rowSquares } from "./rows.js";
 
 /** What E must lose at least: `fall(k)` by its first term. */
 export interface DissipationOptions {
@@ -54,12 +56,19 @@ export function promiseDecay(
 }
 
 /** Every component of the memory stays below its bound. */
-export function promiseMemory({ profile }: MemoryFlow, most: number): Promised {
-  const { times, width, resolution } = profile;
+export function promiseMemory({ equation: { gain, rate }, method, profile }: MemoryFlow, most: number): Promised {
+  const { times, width, dimension: d, gradient, resolution } = profile;
   const v = profile.v!;
-  return promiseRows({ name: "memory", statement: "M ≤ M_max" }, times, (k) => ({
-    value: v.subarray(k * width, (k + 1) * width).reduce((largest, value) => Math.max(largest, value), 0),
-    bound: most,
-    resolution: 1e-12 * most + resolution.gradient[k]! * Math.sqrt(most),
-  }));
+  const steepest = Math.sqrt(supNorm(rowSquares(gradient, d)));
+  let r = 0;
+  return promiseRows({ name: "memory", statement: "M ≤ M_max" }, times, (k) => {
+    // an error r of g moves ‖g‖² by 2‖g‖r + r², and M by at most κt or κ/λ of that
+    r = Math.max(r, Math.sqrt(d) * resolution.gradient[k]!);
+    const reach = Math.min(gain * (times[k]! + method.advance), rate > 0 ? gain / rate : Infinity);
+    return {
+      value: v.subarray(k * width, (k + 1) * width).reduce((largest, value) => Math.max(largest, value), 0),
+      bound: most,
+      resolution: 1e-12 * most + reach * (2 * steepest + r) * r,
+    };
+  });
 }

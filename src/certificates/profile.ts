@@ -1,11 +1,9 @@
-import { rowOf, supNorm } from "../numeric/index.js";
+import { supNorm } from "../numeric/index.js";
 import type { Objective } from "../objectives/index.js";
 import type { Trajectory } from "../trajectory/index.js";
-import { spread } from "../trajectory/measure.js";
 import type { Method } from "./method.js";
 import { createReader, type TrajectoryReader } from "./read-moments.js";
-import { roundingNoise } from "./rounding-noise.js";
-import { rowDistance, rowSquare } from "./rows.js";
+import { type Resolution, resolveProfile } from "./resolution.js";
 import { sampleTimes } from "./sample-times.js";
 
 /**
@@ -31,11 +29,7 @@ export interface Profile {
   /** v(t + advance), n × width; null without a memory of squares. */
   readonly v: Float64Array | null;
   /** Sizes below which the trajectory does not resolve θ, f and the components of gradients and m, n each. */
-  readonly resolution: {
-    readonly theta: Float64Array;
-    readonly loss: Float64Array;
-    readonly gradient: Float64Array;
-  };
+  readonly resolution: Resolution;
   /** Rounding noise of f along the trajectory. */
   readonly noise: number;
   /** How the run ended. */
@@ -43,13 +37,6 @@ export interface Profile {
   /** Reads θ and the moments between the rows. */
   readonly read: TrajectoryReader;
 }
-
-/** The solver's error estimate is the distance of two solutions, not a bound. */
-const SAFETY = 10;
-/** Points so close, as a share of the trajectory's extent, show the noise of f. */
-const NEAR = 1e-6;
-/** A few roundings. */
-const ROUNDING = 8 * Number.EPSILON;
 
 /**
  * Evaluates an objective along a trajectory of a method, once for all statements.
@@ -73,26 +60,20 @@ export function createProfile(objective: Objective, trajectory: Trajectory, meth
   checkOrigin(trajectory, method);
   const { advance } = method;
   const read = createReader(trajectory);
-  const times = sampleTimes(trajectory, { last: read.end - advance, width: d });
+  const times = sampleTimes(trajectory, { last: read.end - advance, width: d, startsRough: advance === 0 });
   if (times.length < 2) {
     throw new RangeError(
       `Cannot certify as the trajectory must be longer than ${advance}: current value is ${trajectory.times.at(-1) ?? 0}`,
     );
   }
   const rows = readRows(objective, { read, times, advance });
-  const noise = noiseOf(objective, { dimension: d, ...rows });
+  const { noise, resolution } = resolveProfile(objective, trajectory, { times, dimension: d, ...rows });
   return {
     times,
     dimension: d,
     width: read.width ?? d,
     ...rows,
-    resolution: resolve(trajectory, {
-      times,
-      dimension: d,
-      noise,
-      probed: probedCurvature(objective, { dimension: d, ...rows }),
-      ...rows,
-    }),
+    resolution,
     noise,
     status: trajectory.status,
     read,
@@ -145,7 +126,7 @@ export function profileAt(
  */
 export function hasProfile(trajectory: Trajectory, { advance }: Method): boolean {
   const last = createReader(trajectory).end - advance;
-  return sampleTimes(trajectory, { last, width: trajectory.dimension }).length >= 2;
+  return sampleTimes(trajectory, { last, width: trajectory.dimension, startsRough: advance === 0 }).length >= 2;
 }
 
 type Rows = Pick<Profile, "theta" | "loss" | "gradient" | "ahead" | "m" | "v">;
@@ -181,86 +162,4 @@ function readRows(
     if (v) read.v(then, v.subarray(k * read.width!, (k + 1) * read.width!));
   }
   return { theta, loss, gradient, ahead, m, v };
-}
-
-/** What f is computed from may be as large as f was somewhere, and cancel; or larger, as in 1 − cos x. */
-function noiseOf(objective: Objective, { dimension: d, theta, loss }: Pick<Profile, "dimension"> & Rows): number {
-  const last = loss.length - 1;
-  const extent = spread(theta) || supNorm(theta) || 1;
-  const places = [0, Math.round(last / 2), last];
-  const seen = places.map((k) => roundingNoise(objective, theta.slice(k * d, (k + 1) * d), NEAR * extent));
-  return ROUNDING * supNorm(loss) + SAFETY * Math.max(...seen);
-}
-
-/** An error r of θ moves f by ‖g‖r + ½Lr² and g by Lr, with the largest L that two neighbouring moments show. */
-function resolve(
-  { solver }: Trajectory,
-  {
-    times,
-    dimension: d,
-    theta,
-    gradient,
-    noise,
-    probed,
-  }: Pick<Profile, "times" | "dimension" | "noise"> & Rows & { readonly probed: number },
-): Profile["resolution"] {
-  const n = times.length;
-  const estimate = solver.errorEstimate ?? solver.residual ?? 0;
-  // of a run without an estimate nothing is known
-  const error = Number.isFinite(estimate) ? SAFETY * estimate : Infinity;
-  const curvature = Math.max(probed, secantCurvature({ times, dimension: d, theta, gradient }));
-  const resolution = { theta: new Float64Array(n), loss: new Float64Array(n), gradient: new Float64Array(n) };
-  // what g is computed from may be as large as it was somewhere, and cancel
-  const floor = ROUNDING * supNorm(gradient);
-  for (let k = 0; k < n; k++) {
-    const g = Math.sqrt(rowSquare(gradient, k, d));
-    const r = (error + ROUNDING) * (1 + supNorm(theta.subarray(k * d, (k + 1) * d)));
-    resolution.theta[k] = r;
-    resolution.loss[k] = g * r + 0.5 * curvature * r * r + noise;
-    resolution.gradient[k] = curvature * r + floor;
-  }
-  return resolution;
-}
-
-/** ‖Δg‖/‖Δθ‖ of a step uphill at both ends: of a trajectory that hardly moves neighbours show nothing. */
-function probedCurvature(
-  objective: Objective,
-  { dimension: d, theta, gradient }: Pick<Profile, "dimension"> & Rows,
-): number {
-  const n = theta.length / d;
-  const there = new Float64Array(d);
-  let most = 0;
-  for (const k of [0, n - 1]) {
-    const here = rowOf(theta, k, d);
-    const g = rowOf(gradient, k, d);
-    const slope = Math.sqrt(rowSquare(gradient, k, d));
-    const length = 1e-5 * (1 + supNorm(here));
-    objective.gradient(
-      here.map((x, i) => x + length * (slope > 0 ? g[i]! / slope : 1 / Math.sqrt(d))),
-      there,
-    );
-    const curvature = rowDistance(gradient, k, there) / length;
-    if (Number.isFinite(curvature)) most = Math.max(most, curvature);
-  }
-  return most;
-}
-
-function secantCurvature({
-  times,
-  dimension: d,
-  theta,
-  gradient,
-}: Pick<Profile, "times" | "dimension" | "theta" | "gradient">): number {
-  let most = 0;
-  for (let k = 0; k + 1 < times.length; k++) {
-    let [across, up, size] = [0, 0, 0];
-    for (let i = k * d; i < (k + 1) * d; i++) {
-      across += (theta[i + d]! - theta[i]!) ** 2;
-      up += (gradient[i + d]! - gradient[i]!) ** 2;
-      size = Math.max(size, Math.abs(theta[i]!));
-    }
-    // between points that hardly differ there is only rounding
-    if (Math.sqrt(across) > 1e-7 * (1 + size)) most = Math.max(most, up / across);
-  }
-  return Math.sqrt(most);
 }

@@ -11,11 +11,11 @@ const MOST_NUMBERS = 4_000_000;
 
 /**
  * Moments at which a trajectory is looked at, increasing, up to `last`: equal parts of the elements of its dense output,
- * else its rows. `width` is the number of parameters.
+ * else its rows. `width` is the number of parameters; `startsRough` says that the solution is not smooth at its start.
  */
 export function sampleTimes(
   { times, dense }: Trajectory,
-  { last, width }: { readonly last: number; readonly width: number },
+  { last, width, startsRough }: { readonly last: number; readonly width: number; readonly startsRough: boolean },
 ): Float64Array {
   const most = Math.max(16, Math.min(MOST, Math.floor(MOST_NUMBERS / width)));
   // what was asked for ends at the last row; the elements of a run that goes on beyond it are not part of it
@@ -31,7 +31,7 @@ export function sampleTimes(
   for (let e = 0; e < elements; e++) {
     const [a, b] = [dense.breaks[e]!, dense.breaks[e + 1]!];
     // in the first element a memory read at t starts like √t: only its ends are known as well as the rest
-    for (let j = 0; j < parts; j++) inner[e * parts + j] = e === 0 ? a : a + ((b - a) * j) / parts;
+    for (let j = 0; j < parts; j++) inner[e * parts + j] = e === 0 && startsRough ? a : a + ((b - a) * j) / parts;
   }
   inner[elements * parts] = dense.breaks[elements]!;
   const kept = thinned(Float64Array.from(new Set(inner)).filter(isKept), most - 1);

@@ -97,7 +97,10 @@ function refuseLacking(lacking: readonly Lacking[], { mayEstimate }: { readonly 
   const open = lacking.filter(({ run }) => run.length > 0);
   if (open.length > 0) {
     const names = listed(open.map(({ statement }) => statement.name));
-    const all = listed([...new Set(lacking.flatMap(({ run, constants }) => [...run, ...constants]))]);
+    // an objective that is not there may declare its constants
+    const isNamed = open.every(({ run }) => !run.includes("objective"));
+    const lacks = lacking.flatMap(({ run, constants }) => [...run, ...(isNamed ? constants : [])]);
+    const all = listed([...new Set(lacks)]);
     throw new RangeError(`Cannot certify ${names} as ${all} must be given: current value is missing`);
   }
   if (lacking.length === 0) return;
