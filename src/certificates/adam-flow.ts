@@ -35,8 +35,18 @@ export function correctionRate(beta: number, lr: number, t: number): number {
   return rate === Infinity ? 0 : rate / Math.expm1(rate * t);
 }
 
-/** Evaluates Adam's gain, its growth and the parts of its functional along a profile. */
+const flows = new WeakMap<Profile, { readonly method: Method; readonly flow: AdamFlow }>();
+
+/** Adam's gain, its growth and the parts of its functional along a profile; evaluated once, as several statements ask. */
 export function adamFlow(method: Method, profile: Profile): AdamFlow {
+  const known = flows.get(profile);
+  if (known?.method === method) return known.flow;
+  const flow = evaluateFlow(method, profile);
+  flows.set(profile, { method, flow });
+  return flow;
+}
+
+function evaluateFlow(method: Method, profile: Profile): AdamFlow {
   const { times, dimension: d, width, gradient, ahead } = profile;
   const [m, v] = [profile.m!, profile.v!];
   const { lr, beta1, beta2, epsilon, advance } = method;

@@ -4,7 +4,7 @@ import { conditionConstants, conditionOf, scalarHypothesis } from "./adam-hypoth
 import type { Certificate, Constant, Hypothesis, Promised } from "./certificate.js";
 import { derived, estimated } from "./constants.js";
 import { checkDerivative } from "./functional.js";
-import { profileAt } from "./profile.js";
+import { type Profile, profileAt } from "./profile.js";
 import { promiseFalling, promiseRows } from "./promised.js";
 import { type Dip, isResolved, shiftDefect, shiftDefectHypothesis } from "./shift-defect.js";
 import type { Subject } from "./statement.js";
@@ -18,8 +18,18 @@ export interface AdamPromises {
   readonly notes: readonly string[];
 }
 
-/** The scalar condition, the shift defect, and how 𝓛 falls along the trajectory. */
+const found = new WeakMap<Profile, { readonly minimum: Constant; readonly promises: AdamPromises }>();
+
+/** The scalar condition, the shift defect, and how 𝓛 falls along the trajectory; looked at once for both theorems. */
 export function adamPromises(subject: Subject, minimum: Constant): AdamPromises {
+  const known = found.get(subject.profile!);
+  if (known?.minimum === minimum) return known.promises;
+  const promises = examine(subject, minimum);
+  found.set(subject.profile!, { minimum, promises });
+  return promises;
+}
+
+function examine(subject: Subject, minimum: Constant): AdamPromises {
   const { method } = subject;
   const profile = subject.profile!;
   const flow = adamFlow(method, profile);

@@ -52,6 +52,15 @@ const REST = 1e-6;
  * @see arXiv 2411.09734, Theorem 3.
  */
 export function shiftDefect(flow: AdamFlow, input: ShiftDefectInput): ShiftDefect {
+  const known = defects.get(flow) ?? followDefect(flow, input);
+  defects.set(flow, known);
+  return known;
+}
+
+/** One for each flow: Theorems 3 and 6 and Proposition 4 ask for the same. */
+const defects = new WeakMap<AdamFlow, ShiftDefect>();
+
+function followDefect(flow: AdamFlow, input: ShiftDefectInput): ShiftDefect {
   const { times, weighted, shift, blur, moment } = flow;
   if (input.method.advance === 0) return unshifted(times[0]!);
   const rest = restOf(flow);
