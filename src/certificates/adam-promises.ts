@@ -18,14 +18,14 @@ export interface AdamPromises {
   readonly notes: readonly string[];
 }
 
-const found = new WeakMap<Profile, { readonly minimum: Constant; readonly promises: AdamPromises }>();
+const found = new WeakMap<Profile, Pick<Subject, "method"> & { minimum: Constant; promises: AdamPromises }>();
 
 /** The scalar condition, the shift defect, and how 𝓛 falls along the trajectory; looked at once for both theorems. */
 export function adamPromises(subject: Subject, minimum: Constant): AdamPromises {
   const known = found.get(subject.profile!);
-  if (known?.minimum === minimum) return known.promises;
+  if (known?.minimum === minimum && known.method === subject.method) return known.promises;
   const promises = examine(subject, minimum);
-  found.set(subject.profile!, { minimum, promises });
+  found.set(subject.profile!, { method: subject.method, minimum, promises });
   return promises;
 }
 
