@@ -1,6 +1,7 @@
 import { createColors } from "picocolors";
 import type { Certificate, Hypothesis, Verdict } from "../../src/certificates/index.js";
 import { certificateData } from "../../src/report/certificate-data.js";
+import { flagName } from "./flag-words.js";
 import type { CertifyJob, CertifyResult } from "./job.js";
 import { csvLine, formatNumber } from "./table.js";
 
@@ -163,7 +164,7 @@ export function describeCertificates(result: CertifyResult, { model }: Pick<Cert
 export function describeLeft({ left }: Pick<CertifyResult, "left">): string {
   const groups = new Map<string, string[]>();
   for (const { theorem, lacks } of left) {
-    const flags = lacks.map((name) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`).join(", ");
+    const flags = lacks.map(flagName).join(", ");
     groups.set(flags, [...(groups.get(flags) ?? []), theorem]);
   }
   return `Left out: ${[...groups].map(([flags, theorems]) => `${theorems.join(", ")} (needs ${flags})`).join("; ")}.`;

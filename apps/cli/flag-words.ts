@@ -63,5 +63,10 @@ function flagOf(name: string, kind: Job["kind"]): string | undefined {
   if (kind === "compare" && name === "model") return "--models";
   const names = kind === "ide" ? ideNames : kind === "certify" ? [...sameNames, ...certifyNames] : sameNames;
   const known = (kind === "ide" ? undefined : otherNames[name]) ?? (names.includes(name) ? name : undefined);
-  return known && `--${known.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  return known && flagName(known);
+}
+
+/** The flag of an option: `strongConvexity` is --strong-convexity. */
+export function flagName(option: string): string {
+  return `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

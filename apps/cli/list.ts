@@ -1,4 +1,5 @@
 import { type CliCommand, type CliInput, type CliIo, exitCodes } from "./command.js";
+import { flagName } from "./flag-words.js";
 
 /** One line of a list; the fields depend on the kind. */
 type Entry = Readonly<Record<string, unknown>> & { readonly name: string; readonly description: string };
@@ -67,7 +68,7 @@ async function list({ operands, options }: CliInput, io: CliIo): Promise<number>
 /** Name with its parameters or spelling, formula or what belongs to it, description. */
 function lineOf({ name, description, parameters, syntax, formula, optimizers, arxiv, paper, needs }: Entry): string[] {
   if (Array.isArray(needs)) {
-    const flags = needs.map((need) => `--${String(need).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+    const flags = needs.map((need) => flagName(String(need)));
     return [name, String(paper), `${description}${flags.length > 0 ? `; needs ${flags.join(", ")}` : ""}`];
   }
   const detail = formula ?? (Array.isArray(optimizers) ? optimizers.join(", ") : arxiv);

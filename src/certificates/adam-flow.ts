@@ -1,6 +1,7 @@
 import type { Functional } from "./functional.js";
 import type { Method } from "./method.js";
 import type { Profile } from "./profile.js";
+import { rowSquare } from "./rows.js";
 
 /** Adam along a trajectory: its gain and what the Lyapunov functional of Theorems 3 and 6 is made of, one number a row. */
 export interface AdamFlow {
@@ -76,8 +77,8 @@ function evaluateFlow(method: Method, profile: Profile): AdamFlow {
     const gain = root2 / -Math.expm1((time / lr) * Math.log(beta1));
     const floor = epsilon * root2;
     const r = profile.resolution.gradient[k]!;
-    let [seen, noise] = [0, 0];
-    for (let i = k * d; width === 1 && i < (k + 1) * d; i++) seen += ahead[i]! ** 2;
+    const seen = width === 1 ? rowSquare(ahead, k, d) : 0;
+    let noise = 0;
     for (let i = 0; i < d; i++) {
       const [y, later, now] = [m[k * d + i]!, ahead[k * d + i]!, gradient[k * d + i]!];
       const square = Math.max(v[k * width + (width === 1 ? 0 : i)]!, 0);

@@ -1,5 +1,6 @@
 import type { Method } from "./method.js";
 import type { Profile } from "./profile.js";
+import { rowSquare } from "./rows.js";
 
 /**
  * Which rows of a profile are single steps of the algorithm: for row r the number k of updates after which its moments
@@ -18,8 +19,7 @@ export function singleSteps({ lr, beta2 }: Method, profile: Profile): Int32Array
     read.v(times[r]!, before);
     let isStep = true;
     for (let c = 0; c < width && isStep; c++) {
-      let square = gradient[r * d + c]! ** 2;
-      if (width < d) for (let i = 1; i < d; i++) square += gradient[r * d + i]! ** 2;
+      const square = width < d ? rowSquare(gradient, r, d) : gradient[r * d + c]! ** 2;
       const expected = beta2 * before[c]! + (1 - beta2) * square;
       const found = v[r * width + c]!;
       isStep = Math.abs(found - expected) <= 1e-9 * Math.max(found, expected);

@@ -31,7 +31,7 @@ export const h1Lemma5: Statement = {
   excludes: excludesMemoryFlow,
   certify(subject) {
     const flow = memoryFlow(subject);
-    const { profile, method, neverForgets } = flow;
+    const { profile, method, equation } = flow;
     const minimum = subject.constants.minimum!;
     const gap = startGap(profile, minimum);
     const bounds = boundMemory(flow, subject.constants, gap);
@@ -46,7 +46,7 @@ export const h1Lemma5: Statement = {
         s_min: bounds.slowest,
       },
       promises: [
-        neverForgets ? promiseGrowth(flow) : promiseSquares(flow),
+        equation.rate === 0 ? promiseGrowth(flow) : promiseSquares(flow),
         promiseIntegral(flow, bounds.slowest.value),
       ],
       notes: [`‖g‖ is ${rest.toPrecision(4)} at the end, t = ${profile.times[last]!}.`],

@@ -61,12 +61,18 @@ export const mProposition3: Statement = {
   },
 };
 
+/** How long Proposition 3 speaks of: `c³/(32M²L√d)`, unit time. */
+export function startHorizon({ c, M, L, dimension }: Readonly<Record<"c" | "M" | "L" | "dimension", number>>): number {
+  return c ** 3 / (32 * M * M * (L * Math.sqrt(dimension)));
+}
+
 function promiseStart({ method, constants }: Subject, profile: Profile, c: Constant) {
   const { times, dimension } = profile;
   const steepness = estimated(largestNorm(profile), "largest ‖∇f‖ along the flow");
   const L = seenSmoothness(constants.smoothness!, profile);
   const [M, size] = [steepness.value, L.value * Math.sqrt(dimension)];
-  const horizon = derived(c.value ** 3 / (32 * M * M * size), [steepness, L], "c³/(32M²L√d)");
+  const last = startHorizon({ c: c.value, M, L: L.value, dimension });
+  const horizon = derived(last, [steepness, L], "c³/(32M²L√d)");
   const slope = derived((54 * M ** 3 * size) / c.value ** 4, [steepness, L], "54M³L√d/c⁴");
   const defects = signDefects(method, profile);
   const promise: Promised = promiseRows(

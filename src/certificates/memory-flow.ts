@@ -12,8 +12,6 @@ export interface MemoryFlow {
   readonly profile: Profile;
   /** Whether one memory scales all parameters: the papers' case. */
   readonly isScalar: boolean;
-  /** λ = 0, as constants of a certificate are named. */
-  readonly neverForgets: boolean;
   readonly constants: { readonly kappa: Constant; readonly lambda: Constant };
 }
 
@@ -33,7 +31,6 @@ export function memoryFlow({ method, profile }: Subject): MemoryFlow {
     method,
     profile: profile!,
     isScalar: width === 1 || dimension === 1,
-    neverForgets: equation.rate === 0,
     constants: {
       kappa: exact(equation.gain, "‖ν‖ of the kernel"),
       lambda: exact(equation.rate, "forgetting rate of the kernel"),

@@ -3,6 +3,7 @@ import type { Objective } from "../objectives/index.js";
 import { singleSteps } from "./discrete-steps.js";
 import { lanczos } from "./estimate/lanczos.js";
 import { createProbe, type Probe } from "./estimate/probe.js";
+import { spread } from "./estimate/spread.js";
 import { randomDirection } from "./estimate/vectors.js";
 import type { Method } from "./method.js";
 import type { Profile } from "./profile.js";
@@ -30,18 +31,12 @@ export function preconditionedCurvatures(objective: Objective, profile: Profile,
   const roots = new Float64Array(d);
   const steps = singleSteps(method, profile);
   const known = Array.from(steps.keys()).filter((r) => steps[r]! > 0);
-  return spread(known).map((r) => {
+  return spread(known, MOMENTS).map((r) => {
     const time = profile.times[r]! + method.advance;
     profile.read.theta(time, theta);
     writeRoots(rowOf(profile.v!, r, profile.width), roots, { ...method, step: steps[r]! });
     return { time, largest: d <= DENSE ? largestDense(probe, theta, roots) : largestByProducts(probe, theta, roots) };
   });
-}
-
-/** Evenly spread, the last one among them. */
-function spread(rows: readonly number[]): readonly number[] {
-  if (rows.length <= MOMENTS) return rows;
-  return Array.from({ length: MOMENTS }, (_, k) => rows[Math.round((k * (rows.length - 1)) / (MOMENTS - 1))]!);
 }
 
 /** P^(−½) on the diagonal. */

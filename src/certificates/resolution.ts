@@ -4,7 +4,7 @@ import type { Trajectory } from "../trajectory/index.js";
 import { spread } from "../trajectory/measure.js";
 import { extremeCurvatures } from "./estimate/extreme-curvatures.js";
 import { roundingNoise } from "./rounding-noise.js";
-import { rowDistance, rowSquare } from "./rows.js";
+import { largestSecant, rowDistance, rowSquare } from "./rows.js";
 
 /** Sizes below which a trajectory does not resolve θ, f and the components of gradients and m, one for each moment. */
 export interface Resolution {
@@ -76,7 +76,11 @@ function resolve(
   const estimate = solver.errorEstimate ?? solver.residual ?? 0;
   // of a run without an estimate nothing is known
   const error = Number.isFinite(estimate) ? SAFETY * estimate : Infinity;
-  const curvature = Math.max(probed, secantCurvature({ times, dimension: d, theta, gradient }));
+  const size = (k: number) => 1 + supNorm(rowOf(theta, k, d));
+  const curvature = Math.max(
+    probed,
+    largestSecant({ theta, gradient, dimension: d }, (k) => 1e-7 * size(k)),
+  );
   const resolution = { theta: new Float64Array(n), loss: new Float64Array(n), gradient: new Float64Array(n) };
   // what g is computed from may be as large as it was somewhere, and cancel
   const floor = ROUNDING * supNorm(gradient);
@@ -84,7 +88,7 @@ function resolve(
     const g = Math.sqrt(rowSquare(gradient, k, d));
     const isStill = k > 0 && rowDistance(theta, k, rowOf(theta, k - 1, d)) === 0;
     const left = isStill && g > 0 ? (SAFETY * g) / softness : 0;
-    const r = Math.max(left, (error + ROUNDING) * (1 + supNorm(theta.subarray(k * d, (k + 1) * d))));
+    const r = Math.max(left, (error + ROUNDING) * size(k));
     resolution.theta[k] = r;
     resolution.loss[k] = g * r + 0.5 * curvature * r * r + noise;
     resolution.gradient[k] = curvature * r + floor;
@@ -110,19 +114,4 @@ function probedCurvature(objective: Objective, { dimension: d, theta, gradient }
     if (Number.isFinite(curvature)) most = Math.max(most, curvature);
   }
   return most;
-}
-
-function secantCurvature({ times, dimension: d, theta, gradient }: Omit<Path, "loss">): number {
-  let most = 0;
-  for (let k = 0; k + 1 < times.length; k++) {
-    let [across, up, size] = [0, 0, 0];
-    for (let i = k * d; i < (k + 1) * d; i++) {
-      across += (theta[i + d]! - theta[i]!) ** 2;
-      up += (gradient[i + d]! - gradient[i]!) ** 2;
-      size = Math.max(size, Math.abs(theta[i]!));
-    }
-    // between points that hardly differ there is only rounding
-    if (Math.sqrt(across) > 1e-7 * (1 + size)) most = Math.max(most, up / across);
-  }
-  return Math.sqrt(most);
 }

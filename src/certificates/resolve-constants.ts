@@ -102,10 +102,7 @@ function withMinimiser(objective: Objective, known: ProblemConstants, thetas?: F
     extent: 1 + supNorm(start),
     size: Math.abs(objective.value(start)),
   });
-  const gradient = new Float64Array(d);
-  objective.gradient(theta, gradient);
-  const slope = gradient.reduce((sum, g) => Math.hypot(sum, g), 0);
-  const away = slope / strongConvexity.value;
+  const away = slopeAt(objective, theta) / strongConvexity.value;
   if (!(away <= 1e-6 * (1 + supNorm(theta)))) return known;
   const how = `computed, to ${away.toExponential(1)} by strong convexity`;
   return {
@@ -215,9 +212,13 @@ function coercivityOf(objective: Objective, { coercive, minimiser, smoothness, p
 
 /** The minimiser beside the trajectory, as good as one Newton step there shows. */
 function estimatedMinimiser(objective: Objective, { minimiser: theta, strongConvexity }: Estimates): Minimiser {
+  const error = strongConvexity.value > 0 ? slopeAt(objective, theta) / strongConvexity.value : 0;
+  return { theta, error, source: "estimated", how: "where descending from the end of the trajectory leads" };
+}
+
+/** ‖∇f(θ)‖. */
+function slopeAt(objective: Objective, theta: Float64Array): number {
   const gradient = new Float64Array(objective.dimension);
   objective.gradient(theta, gradient);
-  const slope = gradient.reduce((sum, g) => Math.hypot(sum, g), 0);
-  const error = strongConvexity.value > 0 ? slope / strongConvexity.value : 0;
-  return { theta, error, source: "estimated", how: "where descending from the end of the trajectory leads" };
+  return gradient.reduce((sum, g) => Math.hypot(sum, g), 0);
 }

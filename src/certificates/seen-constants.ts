@@ -1,7 +1,7 @@
 import type { Constant } from "./certificate.js";
 import { estimated } from "./constants.js";
 import type { Profile } from "./profile.js";
-import { rowSquare } from "./rows.js";
+import { largestSecant, rowSquare } from "./rows.js";
 
 /**
  * L where it is known; an estimate is raised to the largest `‖Δg‖/‖Δθ‖` of neighbouring moments of a trajectory: it was
@@ -9,17 +9,8 @@ import { rowSquare } from "./rows.js";
  */
 export function seenSmoothness(smoothness: Constant, profile: Profile): Constant {
   if (smoothness.source !== "estimated") return smoothness;
-  const { times, dimension: d, theta, gradient, resolution } = profile;
-  let most = smoothness.value;
-  for (let k = 0; k + 1 < times.length; k++) {
-    let [across, up] = [0, 0];
-    for (let i = k * d; i < (k + 1) * d; i++) {
-      across += (theta[i + d]! - theta[i]!) ** 2;
-      up += (gradient[i + d]! - gradient[i]!) ** 2;
-    }
-    // between points that hardly differ there is only rounding
-    if (Math.sqrt(across) > 1e4 * resolution.theta[k]!) most = Math.max(most, Math.sqrt(up / across));
-  }
+  const seen = largestSecant(profile, (k) => 1e4 * profile.resolution.theta[k]!);
+  const most = Math.max(smoothness.value, seen);
   return most === smoothness.value ? smoothness : estimated(most, `${smoothness.how}, raised along the flow`);
 }
 

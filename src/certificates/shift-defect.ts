@@ -126,7 +126,7 @@ function createLook({ method, profile, objective }: ShiftDefectInput): (t: numbe
   const { advance, epsilon, beta2, lr } = method;
   const [y, v, theta] = [new Float64Array(d), new Float64Array(width), new Float64Array(d)];
   const [now, later] = [new Float64Array(d), new Float64Array(d)];
-  const noise = resolution.gradient.reduce((most, value) => Math.max(most, value), 0);
+  const noise = supNorm(resolution.gradient);
   return (t) => {
     read.m(t + advance, y);
     read.v(t + advance, v);

@@ -1,20 +1,10 @@
 import { type Certificate, statements } from "../certificates/index.js";
 import { createObjective } from "../objectives/index.js";
+import type { ReportCertificates } from "../report/index.js";
 import { certifyProblem } from "./certify-problem.js";
 import type { RunSetting } from "./experiment.js";
 import type { ExperimentResult } from "./run-experiments.js";
 import { horizonsAt, settingKey } from "./settings.js";
-
-/** The paper's statements, applied to one of its runs. */
-export interface RunCertificates {
-  /** "RMSProp β = 0.9, lr 0.1, θ0 = 1 on (θ − 4)²". */
-  readonly run: string;
-  readonly objective: string;
-  readonly optimizer: string;
-  /** Figures that show the run. */
-  readonly figures: readonly number[];
-  readonly certificates: readonly Certificate[];
-}
 
 /** How {@link certifyExperiments} is watched. */
 export interface CertifyExperimentsOptions {
@@ -36,7 +26,7 @@ export interface CertifyExperimentsOptions {
 export async function certifyExperiments(
   results: readonly ExperimentResult[],
   { arxiv, onProgress, isCancelled = () => false, pause }: CertifyExperimentsOptions,
-): Promise<readonly RunCertificates[] | null> {
+): Promise<readonly ReportCertificates[] | null> {
   const theorems = statements.filter(({ paper }) => paper === arxiv).map(({ name }) => name);
   const runs = new Map<
     string,
@@ -50,7 +40,7 @@ export async function certifyExperiments(
       else runs.set(key, { setting, formula: result.experiment.formula, figures: [result.experiment.figure] });
     }
   }
-  const certified: RunCertificates[] = [];
+  const certified: ReportCertificates[] = [];
   for (const { setting, formula, figures } of runs.values()) {
     await pause?.();
     if (isCancelled()) return null;

@@ -86,7 +86,8 @@ export function certifyProblem(objective: Objective | null, options: CertifyOpti
   });
   share.next();
   const isComplete = ({ needs }: Statement) => missingConstants(constants, needs).length === 0;
-  const gathered = gatherFlows(elsewhere.filter(isComplete), {
+  // beside a run that has failed flows take long, and are not looked at
+  const gathered = gatherFlows(hasFailed(trajectory) ? [] : elsewhere.filter(isComplete), {
     ...runOptions,
     objective: objective!,
     settings: options,
@@ -121,6 +122,10 @@ function gatherFlows(
   return gathered;
 }
 
+function hasFailed(trajectory: Trajectory | null): boolean {
+  return trajectory !== null && trajectory.status !== "completed";
+}
+
 /** The certificate of a statement; one that says so where nothing can be looked at. */
 function certifyOne(
   statement: Statement,
@@ -130,8 +135,7 @@ function certifyOne(
   const isExcluded = statement.excludes(method, objective?.dimension ?? 1) !== null;
   if (isExcluded) return certify(statement, subject);
   const isAboutFlow = !isAboutOwnRun(statement);
-  const hasFailed = trajectory !== null && trajectory.status !== "completed";
-  if ((statement.evidence === "trajectory" && profile === null) || (isAboutFlow && hasFailed)) {
+  if ((statement.evidence === "trajectory" && profile === null) || (isAboutFlow && hasFailed(trajectory))) {
     const { status = "interrupted", times = [] } = trajectory ?? {};
     const at = times[times.length - 1] ?? 0;
     const note = isAboutFlow

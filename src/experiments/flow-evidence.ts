@@ -7,6 +7,7 @@ import {
   type ProblemConstants,
   type Subject,
 } from "../certificates/index.js";
+import { startHorizon } from "../certificates/m-proposition-3.js";
 import { exponentialKernel } from "../kernels/index.js";
 import { type Model, nonlocalModel, smoothSignModel } from "../models/index.js";
 import type { Objective } from "../objectives/index.js";
@@ -137,9 +138,8 @@ function solveStart(input: EvidenceInput, method: Method): FlowRun {
   const gradient = new Float64Array(objective.dimension);
   objective.gradient(theta, gradient);
   const least = gradient.reduce((a, b) => Math.min(a, Math.abs(b)), Infinity);
-  const smoothness = constants.smoothness?.value ?? Number.NaN;
-  const steepest = Math.hypot(...gradient);
-  const until = least ** 3 / (32 * steepest ** 2 * smoothness * Math.sqrt(objective.dimension));
+  const L = constants.smoothness?.value ?? Number.NaN;
+  const until = startHorizon({ c: least, M: Math.hypot(...gradient), L, dimension: objective.dimension });
   if (!(until > 0 && until < Infinity)) return { trajectory: startAlone(objective, theta), epsilon: 0 };
   const model = flowModel(objective, method, 0);
   const attempts = [1e-12, 1e-10, 1e-8].map((tolerance) => ({ model, tolerance, parts: START_PARTS }));

@@ -2,7 +2,6 @@ export { type BuildReportOptions, buildReport } from "./build-report.js";
 export {
   type CertifyExperimentsOptions,
   certifyExperiments,
-  type RunCertificates,
 } from "./certify-experiments.js";
 export { type CertifyOptions, type CertifyResult, certifyProblem } from "./certify-problem.js";
 export {

@@ -3,9 +3,11 @@ import { escapeHtml } from "./escape.js";
 
 /** The certificates of one run, as a report shows them. */
 export interface ReportCertificates {
+  /** "RMSProp β = 0.9, lr 0.1, θ0 = 1". */
   readonly run: string;
   readonly objective: string;
   readonly optimizer: string;
+  /** Figures that show the run. */
   readonly figures: readonly number[];
   readonly certificates: readonly Certificate[];
 }

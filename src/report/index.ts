@@ -1,4 +1,5 @@
 export { type CertificateFigureOptions, certificateFigure } from "./certificate-figure.js";
+export type { ReportCertificates } from "./certificate-table.js";
 export { type ClaimResult, claimsJson, countVerdicts, type Verdict, type VerdictCounts } from "./claim.js";
 export {
   type ComparisonNumbers,
