@@ -4,4 +4,5 @@ export { type ExponentialKernelOptions, exponentialKernel } from "./exponential.
 export type { Kernel, RealizationBlock } from "./kernel.js";
 export { type PowerLawKernelOptions, powerLawKernel } from "./power-law.js";
 export { type KernelEntry, kernels } from "./registry.js";
+export { type SecondOrderKernelOptions, secondOrderKernel } from "./second-order.js";
 export { type SumOfExponentialsKernelOptions, sumOfExponentialsKernel } from "./sum-of-exponentials.js";

@@ -1,3 +1,4 @@
+export { type InertialModelOptions, inertialModel } from "./inertial.js";
 export type { MemoryTerm, Model } from "./model.js";
 export { type NonlocalModelOptions, type NonlocalOptimizer, nonlocalModel } from "./nonlocal.js";
 export { type ModelEntry, models } from "./registry.js";

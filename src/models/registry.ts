@@ -14,4 +14,10 @@ export const models: readonly ModelEntry[] = [
     description: "first-order integro-differential equation; past gradients enter through memory kernels",
     optimizers: ["adagrad", "rmsprop", "adam", "general"],
   },
+  {
+    name: "inertial",
+    equation: "(α/2)θ″(t) + θ′(t) = −η(t+α)·m(t+α)/(√v(t+α) + ε(t+α))",
+    description: "second-order integro-differential equation; memories and parameters have inertia",
+    optimizers: ["adam"],
+  },
 ];

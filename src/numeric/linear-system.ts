@@ -24,11 +24,11 @@ export function exponential({ order, A }: LinearSystem, t: number, out: Float64A
     out[0] = Math.exp(A[0]! * t);
     return out;
   }
-  const { mean, half, discriminant, q } = modes(A);
+  const { mean, half, discriminant, q, upper } = modes(A);
   let even: number;
   let odd: number;
   if (discriminant > 0) {
-    const slow = Math.exp((mean + q) * t);
+    const slow = Math.exp(upper * t);
     even = 0.5 * slow * (1 + Math.exp(-2 * q * t));
     odd = (slow * -Math.expm1(-2 * q * t)) / (2 * q);
   } else {
@@ -43,20 +43,35 @@ export function exponential({ order, A }: LinearSystem, t: number, out: Float64A
   return out;
 }
 
-/** The eigenvalues of a 2 × 2 matrix are `mean ± q`, or `mean ± iq` where the discriminant is negative. */
-function modes(A: Float64Array): { mean: number; half: number; discriminant: number; q: number } {
+/**
+ * The eigenvalues of a 2 × 2 matrix are `mean ± q`, or `mean ± iq` where the discriminant is negative.
+ *
+ * `upper` is the real one on the right, `mean + q`: where that cancels, it is the determinant over the other.
+ */
+function modes(A: Float64Array): { mean: number; half: number; discriminant: number; q: number; upper: number } {
   const half = 0.5 * (A[0]! - A[3]!);
+  const mean = 0.5 * (A[0]! + A[3]!);
   const discriminant = half * half + A[1]! * A[2]!;
-  return { mean: 0.5 * (A[0]! + A[3]!), half, discriminant, q: Math.sqrt(Math.abs(discriminant)) };
+  const q = Math.sqrt(Math.abs(discriminant));
+  const upper = mean < 0 ? (A[0]! * A[3]! - A[1]! * A[2]!) / (mean - q) : mean + q;
+  return { mean, half, discriminant, q, upper };
 }
 
-/** Slowest decay rate and largest rate of change of a system's modes, unit 1/time. */
-function spectrum({ order, A }: LinearSystem): { decay: number; speed: number } {
-  if (order === 1) return { decay: -A[0]!, speed: Math.abs(A[0]!) };
-  const { mean, discriminant, q } = modes(A);
-  return discriminant > 0
-    ? { decay: -mean - q, speed: Math.abs(mean) + q }
-    : { decay: -mean, speed: Math.hypot(mean, q) };
+/** A mode: its decay rate, and its rate of change at all, unit 1/time. */
+interface Mode {
+  readonly decay: number;
+  readonly speed: number;
+}
+
+/** The modes of a system, the fastest decaying first. */
+function spectrum({ order, A }: LinearSystem): readonly Mode[] {
+  if (order === 1) return [{ decay: -A[0]!, speed: Math.abs(A[0]!) }];
+  const { mean, discriminant, q, upper } = modes(A);
+  if (discriminant <= 0) return [{ decay: -mean, speed: Math.hypot(mean, q) }];
+  return [
+    { decay: q - mean, speed: Math.abs(mean) + q },
+    { decay: -upper, speed: Math.abs(upper) },
+  ];
 }
 
 /** Where a signal lives and when its memory is read. */
@@ -113,25 +128,41 @@ const NEGLIGIBLE = 42;
 /**
  * Adds `∫_lower^upper exp(A·(at − s)) b ℓ_k(s/length) ds` to `out[o·K + k]`, o = 0 … order − 1, for the K basis polynomials.
  *
- * Gauss–Legendre on panels over which no mode turns by more than e^10; ages whose weight has fallen by e^−42 are left
- * out, so the cost does not grow with the stiffness of the memory.
+ * Gauss–Legendre on panels over which no mode turns by more than e^10. A mode whose weight has fallen by e^−42 is left
+ * out: panels grow once the fast one has faded, and the cost does not grow with the stiffness of the memory.
  */
 export function addResponse(system: LinearSystem, window: ResponseWindow, out: Float64Array): void {
-  const { basis, length, lower = 0, upper, at } = window;
-  if (!(upper > lower)) return;
-  const { decay, speed } = spectrum(system);
-  const span = decay > 0 ? Math.min(upper - lower, NEGLIGIBLE / decay) : upper - lower;
-  const panels = Math.max(1, Math.ceil((speed * span) / PANEL));
+  const { lower = 0, upper } = window;
+  let near = 0;
+  for (const { decay, speed } of spectrum(system)) {
+    const far = decay > 0 ? Math.min(upper - lower, NEGLIGIBLE / decay) : upper - lower;
+    if (!(far > near)) continue;
+    addPanels(system, { ...window, near, far, speed }, out);
+    near = far;
+  }
+}
+
+/** A part of the signal, integrated in equal panels: from `upper − far` to `upper − near`. */
+interface Stretch extends ResponseWindow {
+  readonly near: number;
+  readonly far: number;
+  /** Rate of change of the fastest mode that counts there. */
+  readonly speed: number;
+}
+
+function addPanels(system: LinearSystem, stretch: Stretch, out: Float64Array): void {
+  const { basis, length, upper, at, near, far, speed } = stretch;
   const count = basis.nodes.length;
+  const panels = Math.max(1, Math.ceil((speed * (far - near)) / PANEL));
+  const width = (far - near) / panels;
   // exp(−z x) on [0, 1] is a polynomial of degree 8 + 2z to rounding, z ≤ PANEL
-  const turn = (speed * span) / panels;
+  const turn = speed * width;
   const rule = gaussJacobi(Math.ceil((count + (turn === 0 ? 1 : 9 + 2 * turn)) / 2), 0);
   const { order, b } = system;
   const { impulse: matrix, values } = workSpace(count);
-  const width = span / panels;
   for (let p = 0; p < panels; p++) {
     for (let g = 0; g < rule.nodes.length; g++) {
-      const s = upper - (p + rule.nodes[g]!) * width;
+      const s = upper - near - (p + rule.nodes[g]!) * width;
       exponential(system, at - s, matrix);
       basis.evaluate(s / length, values);
       for (let o = 0; o < order; o++) {
