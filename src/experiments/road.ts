@@ -18,6 +18,8 @@ export interface RoadSettings {
   readonly nesterov?: boolean;
   /** Continuous models: memories read at t + α (default) or at t. */
   readonly shifted?: boolean;
+  /** The inertial model: θ′(0), of length d. Default 0. */
+  readonly velocity0?: ArrayLike<number>;
   /** The general model: kernels of the numerator and the denominator. */
   readonly kernel1?: Kernel;
   readonly kernel2?: Kernel;

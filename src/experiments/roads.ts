@@ -1,10 +1,11 @@
 import { findByName } from "../numeric/nearest.js";
 import { discreteRoad } from "./discrete-road.js";
+import { inertialRoad } from "./inertial-road.js";
 import { nonlocalRoad } from "./nonlocal-road.js";
 import type { RoadEntry } from "./road.js";
 
 /** Every way from an objective to a trajectory. To add one, write its file and add it here. */
-export const roads: readonly RoadEntry[] = [discreteRoad, nonlocalRoad];
+export const roads: readonly RoadEntry[] = [discreteRoad, nonlocalRoad, inertialRoad];
 
 /**
  * The road of that name.

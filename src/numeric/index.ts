@@ -4,7 +4,7 @@ export { gamma } from "./gamma.js";
 export { type GaussRule, gaussJacobi } from "./gauss-jacobi.js";
 export { gaussLegendre } from "./gauss-legendre.js";
 export { integrateBasis } from "./integrate-basis.js";
-export { type LagrangeBasis, lagrangeBasis } from "./lagrange.js";
+export { differentiationMatrix, type LagrangeBasis, lagrangeBasis } from "./lagrange.js";
 export { addReadOut, addResponse, exponential, type LinearSystem, type ResponseWindow } from "./linear-system.js";
 export { factorLU, solveLU } from "./lu.js";
 export { type FindByNameOptions, findByName, nearestNames } from "./nearest.js";

@@ -35,3 +35,26 @@ export function lagrangeBasis(nodes: Float64Array): LagrangeBasis {
     },
   };
 }
+
+/**
+ * Derivatives of the Lagrange polynomials of `nodes` at the nodes, `D[i·n + k] = ℓ_k′(x_i)`, row-major.
+ *
+ * A row sums to 0, so a constant has the derivative 0 exactly.
+ *
+ * @see J.-P. Berrut, L. N. Trefethen, Barycentric Lagrange interpolation, SIAM Rev. 46 (2004), eq. 9.4–9.5.
+ * @example
+ * differentiationMatrix(Float64Array.of(0, 0.5)); // [-2, 2, -2, 2]
+ */
+export function differentiationMatrix(nodes: Float64Array): Float64Array {
+  const n = nodes.length;
+  const weights = Float64Array.from(nodes, (x) => nodes.reduce((w, other) => (other === x ? w : w / (x - other)), 1));
+  const D = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k < n; k++) {
+      if (k === i) continue;
+      D[i * n + k] = weights[k]! / weights[i]! / (nodes[i]! - nodes[k]!);
+      D[i * n + i]! -= D[i * n + k]!;
+    }
+  }
+  return D;
+}

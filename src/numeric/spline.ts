@@ -4,6 +4,8 @@ export interface Spline {
   readonly size: number;
   /** Writes the value at `x` (length `size`) into `out`; outside the knots the end polynomials go on. */
   evaluate(x: number, out: Float64Array): void;
+  /** Writes the values at all `points`, row-major `points.length × size`, into `out`; the same numbers as `evaluate`. */
+  evaluateAll(points: Float64Array, out: Float64Array): void;
 }
 
 /** Options of the splines. */
@@ -58,16 +60,20 @@ export function linearSpline(knots: Float64Array, values: Float64Array, options:
 
 function createSpline(knots: Float64Array, coefficients: Float64Array, size: number): Spline {
   const locate = createLocator(knots);
+  const write = (x: number, out: Float64Array, row: number): void => {
+    const piece = locate(x);
+    const h = x - knots[piece]!;
+    for (let c = 0; c < size; c++) {
+      const j = 4 * (size * piece + c);
+      out[size * row + c] =
+        coefficients[j]! + h * (coefficients[j + 1]! + h * (coefficients[j + 2]! + h * coefficients[j + 3]!));
+    }
+  };
   return {
     size,
-    evaluate(x, out) {
-      const piece = locate(x);
-      const offset = 4 * size * piece;
-      const h = x - knots[piece]!;
-      for (let c = 0; c < size; c++) {
-        const j = offset + 4 * c;
-        out[c] = coefficients[j]! + h * (coefficients[j + 1]! + h * (coefficients[j + 2]! + h * coefficients[j + 3]!));
-      }
+    evaluate: (x, out) => write(x, out, 0),
+    evaluateAll(points, out) {
+      for (let row = 0; row < points.length; row++) write(points[row]!, out, row);
     },
   };
 }

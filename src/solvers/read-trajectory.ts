@@ -1,6 +1,7 @@
 import type { Model } from "../models/index.js";
 import {
   createDenseSampler,
+  type DenseSampler,
   type DenseOutput,
   type Trajectory,
   type TrajectoryEvent,
@@ -55,10 +56,12 @@ export function readTrajectory(
     const index = dense.memory.findIndex((memory) => memory.name === name);
     return index < 0 ? {} : { [name]: memories[index]! };
   };
+  const motion = readMotion(model, { initial, times: wanted }, started ? sampler : null);
   return {
     times: wanted,
     dimension,
     theta,
+    ...motion,
     ...moment("m"),
     ...moment("v"),
     loss,
@@ -74,4 +77,31 @@ export function readTrajectory(
     },
     dense,
   };
+}
+
+interface Rows {
+  readonly initial: ArrayLike<number>;
+  readonly times: Float64Array;
+}
+
+/** θ′ and θ″ of a model whose state has a velocity; of a solution that has not started θ″ is not known. */
+function readMotion(
+  { components, stateSize }: Model,
+  { initial, times }: Rows,
+  sampler: DenseSampler | null,
+): Pick<Trajectory, "velocity" | "acceleration"> {
+  if (!components.velocity) return {};
+  const [start, end] = components.velocity;
+  const velocity = new Float64Array(times.length * (end - start));
+  const acceleration = new Float64Array(velocity.length).fill(Number.NaN);
+  const y = Float64Array.from(initial);
+  const slope = new Float64Array(stateSize);
+  for (const [k, time] of times.entries()) {
+    sampler?.state(time, y);
+    velocity.set(y.subarray(start, end), k * (end - start));
+    if (!sampler) continue;
+    sampler.derivative(time, slope);
+    acceleration.set(slope.subarray(start, end), k * (end - start));
+  }
+  return { velocity, acceleration };
 }

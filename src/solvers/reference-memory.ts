@@ -2,8 +2,8 @@ import type { Model } from "../models/model.js";
 import { gaussLegendre } from "../numeric/gauss-legendre.js";
 import type { Spline } from "../numeric/spline.js";
 
-/** Numbers of the weight table, 64 MB; a larger table is recomputed row by row in every sweep. */
-const MAXIMUM_TABLE_ENTRIES = 8e6;
+/** Numbers of the weight table, 200 MB; rows that do not fit are computed again in every sweep. */
+const MAXIMUM_TABLE_ENTRIES = 2.5e7;
 
 /** Where the memories of a model are read, and how finely. */
 export interface MemoryQuadratureOptions {
@@ -22,34 +22,53 @@ export interface MemoryQuadrature {
   read(row: number, trajectory: Spline, out: readonly Float64Array[]): void;
 }
 
+/** A row-major buffer and views of its rows, made once, as the inner loops must not allocate. */
+interface Rows {
+  readonly values: Float64Array;
+  readonly views: readonly Float64Array[];
+}
+
+function createRows(count: number, size: number): Rows {
+  const values = new Float64Array(count * size);
+  return { values, views: Array.from({ length: count }, (_, j) => values.subarray(j * size, (j + 1) * size)) };
+}
+
 /** The memories of a trajectory by one Gauss–Legendre rule on the whole past; uses nothing of a kernel but `weight`. */
 export function createMemoryQuadrature(model: Model, options: MemoryQuadratureOptions): MemoryQuadrature {
   const { start, times, nodes } = options;
   const rule = gaussLegendre(nodes);
-  const terms = model.memory;
   const weightsOf = createWeights(model, options);
-  const y = new Float64Array(model.stateSize);
-  const drive = new Float64Array(model.driveSize);
-  const signals = terms.map(({ size }) => new Float64Array(size));
+  const points = new Float64Array(nodes);
+  const states = createRows(nodes, model.stateSize);
+  const drives = createRows(nodes, model.driveSize);
+  const terms = model.memory.map((term) => ({ term, signals: createRows(nodes, term.size) }));
   return {
     read(row, trajectory, out) {
-      for (const memory of out) memory.fill(0);
       const length = times[row]! - start;
-      if (length === 0) return;
+      if (length === 0) {
+        for (const memory of out) memory.fill(0);
+        return;
+      }
+      for (let j = 0; j < nodes; j++) points[j] = start + rule.nodes[j]! * length;
+      trajectory.evaluateAll(points, states.values);
+      for (let j = 0; j < nodes; j++) model.drive(states.views[j]!, drives.views[j]!);
       const weights = weightsOf(row);
-      for (let j = 0; j < nodes; j++) {
-        trajectory.evaluate(start + rule.nodes[j]! * length, y);
-        model.drive(y, drive);
-        for (let k = 0; k < terms.length; k++) {
-          const signal = signals[k]!;
-          const memory = out[k]!;
-          const weight = weights[k * nodes + j]!;
-          terms[k]!.integrand(drive, signal);
-          for (let c = 0; c < signal.length; c++) memory[c]! += weight * signal[c]!;
-        }
+      for (const [k, { term, signals }] of terms.entries()) {
+        for (let j = 0; j < nodes; j++) term.integrand(drives.views[j]!, signals.views[j]!);
+        writeSum(weights.subarray(k * nodes, (k + 1) * nodes), signals.values, out[k]!);
       }
     },
   };
+}
+
+/** `out = Σ weights[j]·(row j of signals)`. */
+function writeSum(weights: Float64Array, signals: Float64Array, out: Float64Array): void {
+  const size = out.length;
+  for (let c = 0; c < size; c++) {
+    let sum = 0;
+    for (let j = 0; j < weights.length; j++) sum += weights[j]! * signals[j * size + c]!;
+    out[c] = sum;
+  }
 }
 
 /** For each row `terms × nodes` products of rule and kernel, which are the same in every sweep. */
@@ -58,7 +77,7 @@ function createWeights(model: Model, { start, times, nodes, isRepeated }: Memory
   const terms = model.memory;
   const size = terms.length * nodes;
 
-  function write(row: number, out: Float64Array): void {
+  function write(row: number, out: Float64Array): Float64Array {
     const length = times[row]! - start;
     for (let k = 0; k < terms.length; k++) {
       // the rule is symmetric: the ages in order are its nodes read backwards, without cancellation near the present
@@ -66,16 +85,13 @@ function createWeights(model: Model, { start, times, nodes, isRepeated }: Memory
         out[k * nodes + j] = length * rule.weights[j]! * terms[k]!.kernel.weight(length * rule.nodes[nodes - 1 - j]!);
       }
     }
+    return out;
   }
 
-  if (!isRepeated || size * times.length > MAXIMUM_TABLE_ENTRIES) {
-    const scratch = new Float64Array(size);
-    return (row: number) => {
-      write(row, scratch);
-      return scratch;
-    };
-  }
-  const table = new Float64Array(size * times.length);
-  for (let row = 0; row < times.length; row++) write(row, table.subarray(row * size, (row + 1) * size));
-  return (row: number) => table.subarray(row * size, (row + 1) * size);
+  const kept = isRepeated && size > 0 ? Math.min(times.length, Math.floor(MAXIMUM_TABLE_ENTRIES / size)) : 0;
+  const table = new Float64Array(size * kept);
+  const rowOf = (row: number) => table.subarray(row * size, (row + 1) * size);
+  for (let row = 0; row < kept; row++) write(row, rowOf(row));
+  const scratch = new Float64Array(size);
+  return (row: number): Float64Array => (row < kept ? rowOf(row) : write(row, scratch));
 }

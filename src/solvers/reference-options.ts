@@ -1,5 +1,5 @@
 import type { Model } from "../models/model.js";
-import type { LookAhead } from "./reference-sweep.js";
+import type { FirstStep, LookAhead } from "./reference-sweep.js";
 
 /** Where a relaxation stands, as plain data (also after JSON), from which it goes on bit for bit. */
 export interface ReferenceState {
@@ -13,6 +13,9 @@ export interface ReferenceState {
   readonly y: ArrayLike<number>;
 }
 
+/** The trajectory whose memories the first sweep takes: that stays at its start, or that of the equation without a past. */
+export type FirstGuess = "constant" | "memoryless";
+
 /** What `solveReference` is asked for. */
 export interface ReferenceOptions {
   /** `y(start)`, of length `model.stateSize`. */
@@ -25,8 +28,23 @@ export interface ReferenceOptions {
   readonly step?: number | undefined;
   /** First grid point, and where the memories begin, ≥ 0; default 0. */
   readonly start?: number | undefined;
-  /** Past the last grid point the spline is extrapolated (default), or memories are held at their value there. */
+  /**
+   * Past the last grid point the spline is extrapolated (default), or memories are held at their value there ("hold"), or
+   * with them the time at which the field is asked, so that bias corrections are held too ("hold-all").
+   */
   readonly lookAhead?: LookAhead | undefined;
+  /**
+   * How an unshifted model, whose memories are still empty, leaves the first grid point: with time and memories a quarter
+   * of a step later (default, right where the field starts like 1/√t), or as it stands ("plain").
+   */
+  readonly firstStep?: FirstStep | undefined;
+  /**
+   * What the iteration starts from: a trajectory that stays where it starts (default), or the Euler trajectory of the
+   * equation with all memories zero ("memoryless"), which needs a field that is finite there.
+   */
+  readonly firstGuess?: FirstGuess | undefined;
+  /** What is added to the share of the old trajectory, up to 0.9999, when the error has grown; ≥ 0, default 0.0005. */
+  readonly mixingStep?: number | undefined;
   /** Largest accepted ℓ2 norm over the grid of the change that a sweep makes; default 1e-4. */
   readonly tolerance?: number | undefined;
   /** Number of sweeps before giving up; default 3000. */
@@ -49,6 +67,9 @@ export interface ReferenceProblem {
   readonly grid: Float64Array;
   readonly times: Float64Array;
   readonly lookAhead: LookAhead;
+  readonly firstStep: FirstStep;
+  readonly firstGuess: FirstGuess;
+  readonly mixingStep: number;
   readonly tolerance: number;
   readonly maximumIterations: number;
   readonly quadratureNodes: number;
@@ -65,6 +86,10 @@ function checkFinite(name: string, values: ArrayLike<number>, length: number): v
   if (!(values.length === length)) refuse(`the length of ${name}`, String(length), values.length);
   const broken = Array.prototype.findIndex.call(values, (value) => !Number.isFinite(value));
   if (broken >= 0) refuse(`${name}[${broken}]`, "a finite number", values[broken]);
+}
+
+function checkChoice(name: string, value: string, choices: readonly string[]): void {
+  if (!choices.includes(value)) refuse(name, choices.join(" or "), value);
 }
 
 function checkCount(name: string, value: number): void {
@@ -87,14 +112,18 @@ function createGrid(start: number, until: number, step: number): Float64Array {
  * @throws {RangeError} if an option is not as `ReferenceOptions` says.
  */
 export function createReferenceProblem(model: Model, options: ReferenceOptions): ReferenceProblem {
-  const { initial, until, step = model.timeScale, start = 0, lookAhead = "extrapolate", tolerance = 1e-4 } = options;
-  const { maximumIterations = 3000, quadratureNodes = 1000, resume } = options;
+  const { initial, until, step = model.timeScale, start = 0, resume } = options;
+  const { lookAhead = "extrapolate", firstStep = "quarter", firstGuess = "constant", mixingStep = 0.0005 } = options;
+  const { tolerance = 1e-4, maximumIterations = 3000, quadratureNodes = 1000 } = options;
   checkFinite("initial", initial, model.stateSize);
   if (!(start >= 0 && start < Infinity)) refuse("start", "a finite number ≥ 0", start);
   if (!(until > start && until < Infinity)) refuse("until", `finite and later than the start ${start}`, until);
   if (!(step > 0 && step < Infinity)) refuse("step", "a finite number > 0", step);
   if (!(tolerance > 0 && tolerance < Infinity)) refuse("tolerance", "a finite number > 0", tolerance);
-  if (!(lookAhead === "extrapolate" || lookAhead === "hold")) refuse("lookAhead", "extrapolate or hold", lookAhead);
+  checkChoice("lookAhead", lookAhead, ["extrapolate", "hold", "hold-all"]);
+  checkChoice("firstStep", firstStep, ["quarter", "plain"]);
+  checkChoice("firstGuess", firstGuess, ["constant", "memoryless"]);
+  if (!(mixingStep >= 0 && mixingStep < Infinity)) refuse("mixingStep", "a finite number ≥ 0", mixingStep);
   checkCount("maximumIterations", maximumIterations);
   checkCount("quadratureNodes", quadratureNodes);
   const grid = createGrid(start, until, step);
@@ -105,5 +134,6 @@ export function createReferenceProblem(model: Model, options: ReferenceOptions):
     checkFinite("resume.y", resume.y, grid.length * model.stateSize);
     if (!(resume.mixing >= 0 && resume.mixing < 1)) refuse("resume.mixing", "in [0, 1)", resume.mixing);
   }
-  return { initial: Float64Array.from(initial), grid, times, lookAhead, tolerance, maximumIterations, quadratureNodes };
+  const choices = { lookAhead, firstStep, firstGuess, mixingStep, tolerance, maximumIterations, quadratureNodes };
+  return { initial: Float64Array.from(initial), grid, times, ...choices };
 }

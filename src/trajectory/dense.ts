@@ -1,4 +1,4 @@
-import { addReadOut, lagrangeBasis } from "../numeric/index.js";
+import { addReadOut, differentiationMatrix, lagrangeBasis } from "../numeric/index.js";
 import type { DenseMemory, DenseOutput } from "./trajectory.js";
 
 /** Reads a dense output at any time in its range. */
@@ -8,6 +8,8 @@ export interface DenseSampler {
   readonly end: number;
   /** Writes the state at `time` into `out` (length stateSize). */
   state(time: number, out: Float64Array): void;
+  /** Writes the derivative of the state at `time` into `out` (length stateSize). */
+  derivative(time: number, out: Float64Array): void;
   /** Writes memory `index` at `time` into `out` (length size), by the exact integral of the remembered signal. */
   memory(index: number, time: number, out: Float64Array): void;
 }
@@ -27,6 +29,8 @@ export function createDenseSampler(dense: DenseOutput): DenseSampler {
   const { breaks, nodes, stateSize, values } = dense;
   const solution = lagrangeBasis(nodes);
   const weights = new Float64Array(nodes.length);
+  /** Made on first use: most readers never ask for a derivative. */
+  let slopes: Float64Array | null = null;
   let current = 0;
   const locate = (time: number): number => {
     const last = breaks.length - 2;
@@ -66,6 +70,22 @@ export function createDenseSampler(dense: DenseOutput): DenseSampler {
           sum += weights[k]! * (values[(e * nodes.length + k) * stateSize + a]! - base);
         }
         out[a] = base + sum;
+      }
+    },
+    derivative(time, out) {
+      const e = locate(time);
+      const length = breaks[e + 1]! - breaks[e]!;
+      solution.evaluate((time - breaks[e]!) / length, weights);
+      slopes ??= differentiationMatrix(nodes);
+      const count = nodes.length;
+      for (let a = 0; a < stateSize; a++) out[a] = 0;
+      for (let k = 0; k < count; k++) {
+        let factor = 0;
+        for (let i = 0; i < count; i++) factor += weights[i]! * slopes[i * count + k]!;
+        for (let a = 0; a < stateSize; a++) {
+          const change = values[(e * count + k) * stateSize + a]! - values[e * count * stateSize + a]!;
+          out[a]! += (factor * change) / length;
+        }
       }
     },
     memory(index, time, out) {

@@ -33,6 +33,7 @@ export function selectRows(trajectory: Trajectory, indices: ArrayLike<number>): 
     theta: select(trajectory.theta),
     loss: select(trajectory.loss),
     ...(trajectory.velocity && { velocity: select(trajectory.velocity) }),
+    ...(trajectory.acceleration && { acceleration: select(trajectory.acceleration) }),
     ...(trajectory.m && { m: select(trajectory.m) }),
     ...(trajectory.v && { v: select(trajectory.v) }),
   };

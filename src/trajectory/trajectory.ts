@@ -53,14 +53,16 @@ export interface DenseOutput {
 /**
  * The result of every run, discrete or continuous: flat and transferable between threads.
  *
- * Row k belongs to `times[k]`; `theta` is row-major `times.length × dimension`, and so are `velocity`, `m` and `v`
- * (in the norm variant a row of `v` has one entry). Moments are raw: no bias correction, no root.
+ * Row k belongs to `times[k]`; `theta` is row-major `times.length × dimension`, and so are `velocity` θ′ and `acceleration`
+ * θ″, which only models with inertia have, `m` and `v` (in the norm variant a row of `v` has one entry). Moments are raw:
+ * no bias correction, no root.
  */
 export interface Trajectory {
   readonly times: Float64Array;
   readonly dimension: number;
   readonly theta: Float64Array;
   readonly velocity?: Float64Array;
+  readonly acceleration?: Float64Array;
   readonly m?: Float64Array;
   readonly v?: Float64Array;
   readonly loss: Float64Array;

@@ -1,0 +1,48 @@
+import type { Model } from "../models/index.js";
+import { findByName } from "../numeric/nearest.js";
+import { solve, solveReference } from "../solvers/index.js";
+import type { Trajectory } from "../trajectory/trajectory.js";
+import { defined } from "./defined.js";
+import type { RoadOptionName, RoadRun, RoadSettings } from "./road.js";
+
+/** One way to solve an equation, with the options it has beyond those of the equation. */
+export interface SolverEntry {
+  readonly name: string;
+  readonly options: readonly RoadOptionName[];
+  readonly defaults: Partial<RoadSettings>;
+  solve(model: Model, settings: RoadSettings, run: RoadRun & { readonly initial: ArrayLike<number> }): Trajectory;
+}
+
+const solvers: readonly SolverEntry[] = [
+  {
+    name: "fast",
+    options: ["tolerance", "step"],
+    defaults: { tolerance: 1e-10 },
+    solve: (model, { tolerance, step }, run) => solve(model, { ...watched(run), ...defined({ tolerance, step }) }),
+  },
+  {
+    name: "reference",
+    options: ["tolerance", "step", "start", "lookAhead", "maximumIterations"],
+    defaults: { tolerance: 1e-4, lookAhead: "extrapolate", maximumIterations: 3000 },
+    solve: (model, { lr, tolerance, step = lr, start, lookAhead, maximumIterations }, run) => {
+      const own = defined({ tolerance, start, lookAhead, maximumIterations });
+      // before its start the reference has no solution
+      const times = run.times.filter((time) => time >= (start ?? 0));
+      return solveReference(model, { ...watched(run), times, step, ...own });
+    },
+  },
+];
+
+/** The solver of that name, "fast" by default. @throws {RangeError} if there is none. */
+export function findSolver(name = "fast"): SolverEntry {
+  return findByName(solvers, name, { action: "solve", what: "solver" });
+}
+
+/** Options and defaults of a solver; none where there is no such solver. */
+export function solverOptions(name = "fast"): Pick<SolverEntry, "options" | "defaults"> {
+  return solvers.find((solver) => solver.name === name) ?? { options: [], defaults: {} };
+}
+
+function watched({ initial, until, times, onProgress, isCancelled }: RoadRun & { initial: ArrayLike<number> }) {
+  return { initial, until, times, ...defined({ onProgress, isCancelled }) };
+}
