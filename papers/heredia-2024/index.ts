@@ -1,3 +1,4 @@
+import { curvesStudy } from "../../src/experiments/index.js";
 import { figure01 } from "./figure-01.js";
 import { figure02 } from "./figure-02.js";
 import { figure03 } from "./figure-03.js";
@@ -21,7 +22,10 @@ export const heredia2024 = {
   title: "Modeling AdaGrad, RMSProp, and Adam with Integro-Differential Equations",
   authors: "C. Heredia",
   arxiv: "2411.09734",
-  experiments: [
+  notes: [
+    "Each figure shows the discrete algorithm (thin, dashed) and its continuous equation (wide, pale) side by side; what was claimed about them is measured below it.",
+  ],
+  studies: [
     figure01,
     figure02,
     figure03,
@@ -37,5 +41,5 @@ export const heredia2024 = {
     figure13,
     figure14,
     figure15,
-  ],
+  ].map(curvesStudy),
 };

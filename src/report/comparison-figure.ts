@@ -32,18 +32,25 @@ export function comparisonFigure(
   return gapFigure(lines, title === undefined ? {} : { title });
 }
 
+/** What a figure of gaps says; by default gaps between two roads against the learning rate. */
+export interface GapFigureOptions {
+  readonly title?: string;
+  readonly xTitle?: string;
+  readonly yTitle?: string;
+}
+
 /**
  * A figure of gap against learning rate: each line of measured gaps as dots, and the straight line fitted to its
  * positive gaps, whose slope is the order.
  */
 export function gapFigure(
   lines: readonly FigureLine[],
-  { title, yTitle = "largest gap over t = k·lr" }: { readonly title?: string; readonly yTitle?: string } = {},
+  { title, xTitle = "learning rate lr", yTitle = "largest gap over t = k·lr" }: GapFigureOptions = {},
 ): FigureSpec {
   const measured = lines.map((line): FigureLine => ({ ...line, kind: "measured" }));
   const panel: FigurePanel = {
     title: "dots: measured; lines: fitted, the slope is the order",
-    xTitle: "learning rate lr",
+    xTitle,
     yTitle,
     xScale: "log",
     yScale: "log",

@@ -14,6 +14,8 @@ export interface FigureLine {
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly color?: string;
+  /** Whether points are joined in their order, as a path in the plane, and not along x. Default false. */
+  readonly isPath?: boolean;
 }
 
 /** One coordinate system. Axis titles carry symbol and unit. */

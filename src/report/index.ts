@@ -9,10 +9,11 @@ export {
   orderLabel,
 } from "./comparison-figure.js";
 export type { FigureLine, FigurePanel, FigureSpec, LineKind, PanelFigureOptions } from "./figure-spec.js";
+export { type HeatFigureOptions, type HeatPanel, heatFigure } from "./heat-figure.js";
 export { renderPage } from "./page.js";
 export { panelFigure } from "./panel-figure.js";
 export { type RegionFigureOptions, regionFigure } from "./region-figure.js";
-export type { Report, ReportFigure, ReportImage } from "./report.js";
+export type { Report, ReportFigure, ReportImage, ReportTable } from "./report.js";
 export { type ReportFile, reportFiles, reportMarker } from "./report-files.js";
 export { type SolutionCurves, type SolutionFigureOptions, solutionFigure } from "./solution-figure.js";
 export { thin } from "./thin.js";

@@ -4,7 +4,7 @@ import { renderPage } from "./page.js";
 import type { Report } from "./report.js";
 import { reportFiles, reportMarker } from "./report-files.js";
 
-const image = { name: "figure-01", svg: '<svg id="a">θ #1 50%</svg>', csv: "t\n0\n", alt: 'a "figure"' };
+const image = { name: "figure-01", svg: '<svg id="a">θ #1 50%</svg>', csv: "t\n0\n", alt: 'a "figure"', caption: "c" };
 const report: Report = {
   title: "A & B",
   paper: { title: "T", authors: "N. Name", arxiv: "1.2" },
@@ -15,9 +15,8 @@ const report: Report = {
     {
       number: 1,
       title: "<one>",
-      caption: "c",
-      image,
-      gaps: null,
+      images: [image],
+      tables: [],
       settings: { lr: 0.1 },
       claims: [
         {

@@ -2,6 +2,7 @@ import { renderCertificates } from "./certificate-table.js";
 import { arxivLink, renderCitation } from "./citation.js";
 import { type ClaimResult, countVerdicts } from "./claim.js";
 import { escapeHtml, svgDataUri } from "./escape.js";
+import { renderNumbers } from "./number-table.js";
 import { pageStyle } from "./page-style.js";
 import type { Report, ReportFigure, ReportImage } from "./report.js";
 
@@ -68,22 +69,30 @@ ${items.join("\n")}
 }
 
 function renderFigure(figure: ReportFigure): string {
-  const { number, title, caption, image, gaps, claims, settings } = figure;
+  const { number, title, images, tables, claims, settings } = figure;
   return `<section id="figure-${number}">
 <h2>Figure ${number}. ${escapeHtml(title)}</h2>
-${renderImage(image, caption)}
-<ul class="claims">
+${images
+  .filter(({ summary }) => summary === undefined)
+  .map((image) => renderImage(image))
+  .join("\n")}
+${tables.map((table) => `${renderNumbers(table)}\n`).join("")}<ul class="claims">
 ${claims.map(renderClaim).join("\n")}
 </ul>
-${gaps === null ? "" : `<details><summary>Gap against learning rate</summary>${renderImage(gaps, "Largest distance between the two roads at t = k·lr, both axes logarithmic; the order is the slope of the fitted line.", "small")}</details>`}
+${images.map(renderFolded).join("")}
 <details><summary>Exact settings</summary><pre>${escapeHtml(JSON.stringify(settings, null, 1))}</pre></details>
 </section>`;
 }
 
-function renderImage(image: ReportImage, caption: string, kind = ""): string {
+function renderFolded(image: ReportImage): string {
+  if (image.summary === undefined) return "";
+  return `<details><summary>${escapeHtml(image.summary)}</summary>${renderImage(image, "small")}</details>`;
+}
+
+function renderImage(image: ReportImage, kind = ""): string {
   return `<figure${kind === "" ? "" : ` class="${kind}"`}>
 <div class="drawing"><img src="${svgDataUri(image.svg)}" alt="${escapeHtml(image.alt)}"></div>
-<figcaption>${escapeHtml(caption)} <a href="figures/${image.name}.svg">SVG</a>, <a href="data/${image.name}.csv">data</a>.</figcaption>
+<figcaption>${escapeHtml(image.caption)} <a href="figures/${image.name}.svg">SVG</a>, <a href="data/${image.name}.csv">data</a>.</figcaption>
 </figure>`;
 }
 

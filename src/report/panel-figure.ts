@@ -146,6 +146,7 @@ function lineLayer(line: FigureLine, { panel, input, index }: LineInput): Record
   const pale = input.isPale ? continuousWidth(place, input.labels.length) : 2;
   const width = line.kind === "fitted" ? measuredSize(place, input.labels.length).width : pale;
   const isOwn = line.kind === "continuous" || line.kind === "fitted";
+  const own = isOwn ? { strokeWidth: { value: width }, strokeOpacity: { value: 1 } } : {};
   return {
     transform: [{ filter: `datum.line === ${index}` }],
     mark: {
@@ -154,7 +155,7 @@ function lineLayer(line: FigureLine, { panel, input, index }: LineInput): Record
       clip: panel.lines.some(({ kind }) => kind === "reference"),
       ...(line.kind === "discrete" ? { strokeDashOffset: dashOffset(place) } : {}),
     },
-    encoding: isOwn ? { strokeWidth: { value: width }, strokeOpacity: { value: 1 } } : {},
+    encoding: { ...own, ...(line.isPath ? { order: { field: "place", type: "quantitative" } } : {}) },
   };
 }
 
@@ -169,7 +170,7 @@ function lineRows(line: FigureLine, { panel, input, index }: LineInput): object[
     const y = line.y[k]!;
     if (!(Number.isFinite(x) && Number.isFinite(y))) continue;
     if ((panel.xScale === "log" && x <= 0) || (panel.yScale === "log" && y <= 0)) continue;
-    rows.push({ x, y, line: index, paint, kind, ...(dot === 0 ? {} : { dot }) });
+    rows.push({ x, y, line: index, paint, kind, ...(dot === 0 ? {} : { dot }), ...(line.isPath ? { place: k } : {}) });
   }
   return rows;
 }

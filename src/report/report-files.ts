@@ -1,5 +1,6 @@
 import { certificateData } from "./certificate-data.js";
 import { claimsJson } from "./claim.js";
+import { tableCsv } from "./number-table.js";
 import { renderPage } from "./page.js";
 import type { Report } from "./report.js";
 
@@ -15,7 +16,8 @@ export const reportMarker = ".adaflow-report";
 
 /** Every file of a report's folder; the page needs none of the others. */
 export function reportFiles(report: Report): readonly ReportFile[] {
-  const images = report.figures.flatMap(({ image, gaps }) => (gaps === null ? [image] : [image, gaps]));
+  const images = report.figures.flatMap((figure) => figure.images);
+  const tables = report.figures.flatMap((figure) => figure.tables);
   const settings = report.figures.map(({ number, settings: own }) => ({ figure: number, ...(own as object) }));
   return [
     { path: "index.html", text: renderPage(report) },
@@ -23,6 +25,7 @@ export function reportFiles(report: Report): readonly ReportFile[] {
       { path: `figures/${name}.svg`, text: svg },
       { path: `data/${name}.csv`, text: csv },
     ]),
+    ...tables.map((table) => ({ path: `data/${table.name}.csv`, text: tableCsv(table) })),
     { path: "claims.json", text: claimsJson(report.figures.flatMap(({ claims }) => claims)) },
     ...certificateFiles(report),
     { path: "settings.json", text: `${JSON.stringify({ schema_version: 1, figures: settings }, null, 2)}\n` },

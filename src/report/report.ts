@@ -9,16 +9,29 @@ export interface ReportImage {
   readonly csv: string;
   /** What is to be seen, for those who cannot see it. */
   readonly alt: string;
+  readonly caption: string;
+  /** Where given, the image is folded away under this line. */
+  readonly summary?: string;
+}
+
+/** Numbers that a reader looks up; a cell that is a number is shown with four digits. */
+export interface ReportTable {
+  /** Name of its data file, without extension. */
+  readonly name: string;
+  readonly title: string;
+  /** What the numbers are and where they come from. */
+  readonly note: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
 }
 
 /** One figure of the paper with everything that is said about it. */
 export interface ReportFigure {
   readonly number: number;
   readonly title: string;
-  readonly caption: string;
-  readonly image: ReportImage;
-  /** Gap between the two roads; null where there is none. */
-  readonly gaps: ReportImage | null;
+  /** The first is the figure itself. */
+  readonly images: readonly ReportImage[];
+  readonly tables: readonly ReportTable[];
   readonly claims: readonly ClaimResult[];
   /** Exact settings and outcome of its runs, as they are shown. */
   readonly settings: unknown;

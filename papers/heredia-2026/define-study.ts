@@ -1,0 +1,81 @@
+import {
+  type Claim,
+  judgeClaims,
+  type Laboratory,
+  type Picture,
+  type RunSetting,
+  type Study,
+} from "../../src/experiments/index.js";
+import type { ReportTable } from "../../src/report/index.js";
+import type { Trajectory } from "../../src/trajectory/trajectory.js";
+import { paperName } from "./setup.js";
+
+/** A figure of the paper: how its data come about, how they are shown, and what is claimed about them. */
+export interface StudyDefinition<Data> {
+  readonly figure: number;
+  readonly title: string;
+  /** Seconds it takes, roughly, for the progress bar. */
+  readonly seconds: number;
+  compute(laboratory: Laboratory): Promise<Data>;
+  /** The first is the figure itself. */
+  draw(data: Data): readonly Picture[];
+  tabulate?(data: Data): readonly ReportTable[];
+  readonly claims: readonly Claim<Data>[];
+  /** Whether a claim that needs the author's runs has them. */
+  hasReference?(data: Data): boolean;
+}
+
+/** More runs than this are counted in the settings, not listed. */
+const MOST_LISTED = 150;
+
+export function defineStudy<Data>(definition: StudyDefinition<Data>): Study {
+  const { figure, title, seconds, claims } = definition;
+  const paper = paperName;
+  return {
+    paper,
+    figure,
+    title,
+    seconds,
+    async perform(laboratory) {
+      const made = new Map<RunSetting, Trajectory>();
+      const run = async (setting: RunSetting): Promise<Trajectory> => {
+        const trajectory = await laboratory.run(setting);
+        made.set(setting, trajectory);
+        return trajectory;
+      };
+      const data = await definition.compute({ ...laboratory, run });
+      const hasReference = definition.hasReference?.(data) ?? false;
+      return {
+        study: { paper, figure, title },
+        pictures: definition.draw(data),
+        tables: definition.tabulate?.(data) ?? [],
+        claims: judgeClaims(claims, {
+          paper,
+          figure,
+          data,
+          obstacle: ({ needsReference }) =>
+            needsReference && !hasReference ? "needs the author's slow method: run again with --with-reference" : null,
+        }),
+        settings: { scale: laboratory.scale, ...describeRuns(made) },
+        equations: [],
+        hasUnconverged: [...made].some(([{ road }, { status }]) => road !== "reference" && status === "not-converged"),
+      };
+    },
+  };
+}
+
+function describeRuns(made: ReadonlyMap<RunSetting, Trajectory>): object {
+  if (made.size <= MOST_LISTED) {
+    const runs = [...made].map(([{ at: _, ...setting }, { status, solver }]) => ({ ...setting, status, solver }));
+    // runs end in any order on several threads
+    return {
+      runs: runs
+        .map((entry) => JSON.stringify(entry))
+        .sort()
+        .map((text) => JSON.parse(text) as object),
+    };
+  }
+  const counts: Record<string, number> = {};
+  for (const [{ road }, { status }] of made) counts[`${road} ${status}`] = (counts[`${road} ${status}`] ?? 0) + 1;
+  return { runs: Object.fromEntries(Object.entries(counts).sort()) };
+}

@@ -1,0 +1,58 @@
+import type { Laboratory } from "../../src/experiments/index.js";
+import { basinMap, drawMaps } from "./basin-map.js";
+import { drawFinalThetas, thresholdTable } from "./basin-drawing.js";
+import { authorAgrees, oneSwitch, sameBasins, sameThreshold } from "./basin-claims.js";
+import {
+  authorGrid,
+  type BasinData,
+  bisectSwitch,
+  c,
+  type ModelName,
+  modelNames,
+  roadOf,
+  scan,
+  scanRates,
+  velocity0,
+} from "./basins.js";
+import { defineStudy } from "./define-study.js";
+import { finalTheta, settingOf } from "./setup.js";
+
+export const figure05 = defineStudy<BasinData>({
+  figure: 5,
+  title: "Basin selection for c = 4",
+  seconds: 40,
+  compute,
+  draw: (data) => [drawFinalThetas(data), ...drawMaps(data.map)],
+  tabulate: (data) => [thresholdTable(data)],
+  hasReference: ({ author }) => author.some((theta) => theta !== null),
+  claims: [sameBasins, oneSwitch, sameThreshold, authorAgrees],
+});
+
+async function compute(laboratory: Laboratory): Promise<BasinData> {
+  const quick = laboratory.scale === "quick";
+  const lrs = scanRates(quick ? 13 : 41);
+  const byModel = async <T>(make: (model: ModelName) => Promise<T>) => {
+    const made = await Promise.all(modelNames.map(async (model) => [model, await make(model)] as const));
+    return Object.fromEntries(made) as Record<ModelName, T>;
+  };
+  const finals = await byModel((model) =>
+    Promise.all(authorGrid.map((horizon) => finalTheta(laboratory, { ...roadOf[model], c, ...horizon }))),
+  );
+  const switches = await byModel(async (model) => {
+    const outcomes = await scan(laboratory, model, lrs);
+    const found = lrs.slice(1).flatMap((high, k) => (outcomes[k] === outcomes[k + 1] ? [] : [{ low: lrs[k]!, high }]));
+    return Promise.all(found.map((one) => bisectSwitch(laboratory, model, one)));
+  });
+  const author = await Promise.all(authorGrid.map((horizon) => authorFinal(laboratory, horizon)));
+  return { finals, author, switches, map: await basinMap(laboratory, quick ? 7 : 22) };
+}
+
+async function authorFinal(
+  laboratory: Laboratory,
+  { lr, steps }: { lr: number; steps: number },
+): Promise<number | null> {
+  if (!(lr >= laboratory.referenceFrom)) return null;
+  const own = { c, lr, steps, velocity0 };
+  const { theta } = await laboratory.run(settingOf({ ...own, road: "reference", numerics: "h2-inertial" }));
+  return theta.at(-1)!;
+}

@@ -1,0 +1,18 @@
+import { figure02 } from "./figure-02.js";
+import { figure03 } from "./figure-03.js";
+import { figure04 } from "./figure-04.js";
+import { figure05 } from "./figure-05.js";
+import { figure09 } from "./figure-09.js";
+import { paperName } from "./setup.js";
+
+/** C. Heredia, "From Adam to Adam-Like Lagrangians: Second-Order Nonlocal Dynamics". */
+export const heredia2026 = {
+  name: paperName,
+  title: "From Adam to Adam-Like Lagrangians: Second-Order Nonlocal Dynamics",
+  authors: "C. Heredia",
+  arxiv: "2602.09101",
+  notes: [
+    "Figures 1–5 are the paper’s; from 6 on they are further experiments of it, and ours. The second-order model is solved to 1e-10; what the author’s own numerics make of it stands beside it.",
+  ],
+  studies: [figure02, figure03, figure04, figure05, figure09],
+};
