@@ -7,14 +7,18 @@ import { formula } from "./setup.js";
 const kinds = { discrete: "discrete", "first order": "continuous", "second order": "continuous" } as const;
 
 /** Final θ against the learning rate, on the author's grid. */
-export function drawFinalThetas({ finals, author }: BasinData): Picture {
+export function drawFinalThetas({ finals, author, scan }: BasinData): Picture {
   const lrs = Float64Array.from(authorGrid, ({ lr }) => lr);
   const line = (label: ModelName): FigureLine => {
-    return { label, kind: kinds[label], x: lrs, y: Float64Array.from(finals[label]) };
+    return { label, kind: kinds[label], x: Float64Array.from(scan.lrs), y: Float64Array.from(scan.finals[label]) };
+  };
+  const dots = (label: ModelName): FigureLine => {
+    return { label, kind: "measured", x: lrs, y: Float64Array.from(finals[label]) };
   };
   const made = author.flatMap((theta, k) => (theta === null ? [] : [{ lr: lrs[k]!, theta }]));
   const lines = [
     ...modelNames.map(line),
+    ...modelNames.map(dots),
     ...(made.length === 0
       ? []
       : [
@@ -32,10 +36,13 @@ export function drawFinalThetas({ finals, author }: BasinData): Picture {
   const panel = { title: "final θ", xTitle: "learning rate lr", yTitle: "θ(T)", xScale: "log" as const, lines };
   return {
     name: "figure-05",
-    spec: panelFigure([panel], { title: "Figure 5. Basin selection for c = 4", kindLegend: true }),
+    spec: panelFigure([panel], {
+      title: "Figure 5. Basin selection for c = 4",
+      kindLabels: { measured: "the author’s grid" },
+    }),
     csv: `lr,discrete,first_order,second_order,author\n${rows.join("\n")}\n`,
     alt: "Final θ of algorithm and models against the learning rate: −0.854 below a threshold, 1 above it",
-    caption: `${formula(4)}, θ0 = −1.5, u0 = ${velocity0}, β = (0.99, 0.999), on the author's grid and with his numbers of steps.`,
+    caption: `${formula(4)}, θ0 = −1.5, u0 = ${velocity0}, β = (0.99, 0.999), dots: on the author's grid, with his numbers of steps; lines: after ${settlingSteps} steps.`,
   };
 }
 

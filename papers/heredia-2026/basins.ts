@@ -40,6 +40,8 @@ export interface BasinData {
   readonly finals: Readonly<Record<ModelName, readonly number[]>>;
   /** Final θ of the author's second-order runs; null where they were not made. */
   readonly author: readonly (number | null)[];
+  /** Final θ at equally spaced logarithms of lr, by model. */
+  readonly scan: { readonly lrs: readonly number[]; readonly finals: Readonly<Record<ModelName, readonly number[]>> };
   /** Bisected changes of basin, by model. */
   readonly switches: Readonly<Record<ModelName, readonly Switch[]>>;
   readonly map: BasinMap;
@@ -67,22 +69,19 @@ export function scanRates(count: number): readonly number[] {
   return Array.from({ length: count }, (_, k) => 1e-3 * 100 ** (k / (count - 1)));
 }
 
-/** Whether θ ends on the side of the global minimiser, for each learning rate. */
-export function scan(laboratory: Laboratory, model: ModelName, lrs: readonly number[]): Promise<readonly boolean[]> {
-  return Promise.all(lrs.map((lr) => endsAtGlobal(laboratory, model, lr)));
-}
-
-async function endsAtGlobal(laboratory: Laboratory, model: ModelName, lr: number): Promise<boolean> {
-  return (await finalTheta(laboratory, { ...roadOf[model], c, lr, steps: settlingSteps })) > barrier;
+/** Where a run ends once it has settled. */
+export function settledTheta(laboratory: Laboratory, model: ModelName, lr: number): Promise<number> {
+  return finalTheta(laboratory, { ...roadOf[model], c, lr, steps: settlingSteps });
 }
 
 /** Bisects a switch until its ends have the same three digits, or nearly: their ratio is below 1.0005. */
 export async function bisectSwitch(laboratory: Laboratory, model: ModelName, { low, high }: Switch): Promise<Switch> {
   let [left, right] = [low, high];
-  const atLeft = await endsAtGlobal(laboratory, model, left);
+  const isGlobal = async (lr: number) => (await settledTheta(laboratory, model, lr)) > barrier;
+  const atLeft = await isGlobal(left);
   while (right / left > 1.0005) {
     const middle = Math.sqrt(left * right);
-    if ((await endsAtGlobal(laboratory, model, middle)) === atLeft) left = middle;
+    if ((await isGlobal(middle)) === atLeft) left = middle;
     else right = middle;
   }
   return { low: left, high: right };

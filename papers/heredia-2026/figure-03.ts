@@ -29,8 +29,8 @@ export const figure03 = defineStudy<readonly ErrorRow[]>({
 function drawErrors(rows: readonly ErrorRow[]): Picture {
   const spec = panelFigure([errorPanel(rows, "theta"), errorPanel(rows, "loss")], {
     title: "Figure 3. Errors at T = K·lr against discrete Adam",
-    subtitle: "the equations, solved to 1e-10; thin and dotted: the author’s published numbers",
-    kindLabels: { continuous: "the equations", reference: "published" },
+    subtitle: "dots: the equations, solved to 1e-10; dotted: the author’s published numbers",
+    kindLegend: false,
   });
   const lines = rows.map(({ lr, velocity0, ours, published }) =>
     [lr, nameOf(velocity0), ours.theta, ours.loss, published.theta, published.loss].join(","),
@@ -45,13 +45,13 @@ function drawErrors(rows: readonly ErrorRow[]): Picture {
 }
 
 function errorPanel(rows: readonly ErrorRow[], quantity: keyof FinalError): FigurePanel {
-  const line = (velocity0: number | null, kind: "continuous" | "reference"): FigureLine => {
+  const line = (velocity0: number | null, kind: "measured" | "fitted" | "reference"): FigureLine => {
     const own = rows.filter((row) => row.velocity0 === velocity0);
     return {
       label: nameOf(velocity0),
       kind,
       x: Float64Array.from(own, ({ lr }) => lr),
-      y: Float64Array.from(own, ({ ours, published }) => (kind === "continuous" ? ours : published)[quantity]),
+      y: Float64Array.from(own, ({ ours, published }) => (kind === "reference" ? published : ours)[quantity]),
     };
   };
   const models = [null, ...velocities];
@@ -61,7 +61,7 @@ function errorPanel(rows: readonly ErrorRow[], quantity: keyof FinalError): Figu
     yTitle: quantity === "theta" ? "E_T" : "E_f,T",
     xScale: "log",
     yScale: "log",
-    lines: [...models.map((u) => line(u, "continuous")), ...models.map((u) => line(u, "reference"))],
+    lines: (["measured", "fitted", "reference"] as const).flatMap((kind) => models.map((u) => line(u, kind))),
   };
 }
 

@@ -53,7 +53,7 @@ export const figure04 = defineStudy<Dynamics>({
   async compute({ run }) {
     const own = { c: 4, lr, steps, theta0 };
     const [inertial, discrete] = await Promise.all([
-      run(settingOf({ ...own, road: "inertial", velocity0: 1 })),
+      run(settingOf({ ...own, road: "inertial", velocity0: 1, perStep: 5 })),
       run(settingOf({ ...own, road: "discrete" })),
     ]);
     return { inertial, discrete };
@@ -82,7 +82,7 @@ function drawDynamics({ inertial, discrete }: Dynamics): Picture {
   const panels = [
     panel("position", "θ", theta, discrete.theta),
     panel("velocity", "θ′", velocity!),
-    panel("acceleration", "θ″", acceleration!),
+    accelerationPanel(inertial),
     panel("first moment", "m", m!, discrete.m),
     panel("second moment", "v", v!, discrete.v),
     panel("update scale |m|/(√v + ε)", "|m|/(√v + ε)", gainOf(inertial), gainOf(discrete)),
@@ -90,7 +90,7 @@ function drawDynamics({ inertial, discrete }: Dynamics): Picture {
     panel("kinetic energy", "½|θ′|²", kineticEnergy(inertial)),
   ];
   const rows = Array.from(inertial.times, (t, k) =>
-    [t, theta[k], velocity![k], acceleration![k], m![k], v![k], discrete.theta[k]].join(","),
+    [t, theta[k], velocity![k], acceleration![k], m![k], v![k], k % 5 === 0 ? discrete.theta[k / 5] : ""].join(","),
   );
   return {
     name: "figure-04",
@@ -101,9 +101,21 @@ function drawDynamics({ inertial, discrete }: Dynamics): Picture {
   };
 }
 
-/** A path in the plane: every eighth point, and all of the first hundred. */
+/** θ″ of the beginning: after that it cannot be seen beside its start, u0/lr. */
+function accelerationPanel({ times, acceleration }: Trajectory): FigurePanel {
+  const rows = times.filter((t) => t <= 20 * lr).length;
+  const [x, y] = [times.subarray(0, rows), acceleration!.subarray(0, rows)];
+  return {
+    title: "acceleration, first 20 steps",
+    xTitle: "time t",
+    yTitle: "θ″",
+    lines: [{ label: "inertial model", kind: "continuous", x, y }],
+  };
+}
+
+/** A path in the plane: every tenth point, and all of the first hundred. */
 function phasePortrait({ theta, velocity }: Trajectory): FigurePanel {
-  const kept = Array.from(theta.keys()).filter((k) => k < 100 || k % 8 === 0);
+  const kept = Array.from(theta.keys()).filter((k) => k < 100 || k % 10 === 0);
   return {
     title: "phase portrait",
     xTitle: "θ",

@@ -5,12 +5,13 @@ import { authorAgrees, oneSwitch, sameBasins, sameThreshold } from "./basin-clai
 import {
   authorGrid,
   type BasinData,
+  barrier,
   bisectSwitch,
   c,
   type ModelName,
   modelNames,
   roadOf,
-  scan,
+  settledTheta,
   scanRates,
   velocity0,
 } from "./basins.js";
@@ -38,13 +39,14 @@ async function compute(laboratory: Laboratory): Promise<BasinData> {
   const finals = await byModel((model) =>
     Promise.all(authorGrid.map((horizon) => finalTheta(laboratory, { ...roadOf[model], c, ...horizon }))),
   );
-  const switches = await byModel(async (model) => {
-    const outcomes = await scan(laboratory, model, lrs);
+  const scanned = await byModel((model) => Promise.all(lrs.map((lr) => settledTheta(laboratory, model, lr))));
+  const switches = await byModel((model) => {
+    const outcomes = scanned[model].map((theta) => theta > barrier);
     const found = lrs.slice(1).flatMap((high, k) => (outcomes[k] === outcomes[k + 1] ? [] : [{ low: lrs[k]!, high }]));
     return Promise.all(found.map((one) => bisectSwitch(laboratory, model, one)));
   });
   const author = await Promise.all(authorGrid.map((horizon) => authorFinal(laboratory, horizon)));
-  return { finals, author, switches, map: await basinMap(laboratory, quick ? 7 : 22) };
+  return { finals, author, scan: { lrs, finals: scanned }, switches, map: await basinMap(laboratory, quick ? 7 : 24) };
 }
 
 async function authorFinal(

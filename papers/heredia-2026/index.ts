@@ -3,6 +3,7 @@ import { figure03 } from "./figure-03.js";
 import { figure04 } from "./figure-04.js";
 import { figure05 } from "./figure-05.js";
 import { figure09 } from "./figure-09.js";
+import { figure10 } from "./figure-10.js";
 import { paperName } from "./setup.js";
 
 /** C. Heredia, "From Adam to Adam-Like Lagrangians: Second-Order Nonlocal Dynamics". */
@@ -14,5 +15,5 @@ export const heredia2026 = {
   notes: [
     "Figures 1–5 are the paper’s; from 6 on they are further experiments of it, and ours. The second-order model is solved to 1e-10; what the author’s own numerics make of it stands beside it.",
   ],
-  studies: [figure02, figure03, figure04, figure05, figure09],
+  studies: [figure02, figure03, figure04, figure05, figure09, figure10],
 };

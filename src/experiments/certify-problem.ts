@@ -21,7 +21,7 @@ import type { Trajectory } from "../trajectory/trajectory.js";
 import { type EvidenceInput, gatherEvidence } from "./flow-evidence.js";
 import { isAboutOwnRun, type LeftOut, planCertification } from "./plan-certification.js";
 import type { RoadSettings } from "./road.js";
-import { findRoad } from "./roads.js";
+import { findCertifiableRoad } from "./roads.js";
 import { runOwn } from "./run-own.js";
 
 /** What is to be certified, of which method, and how it runs. */
@@ -59,14 +59,14 @@ export interface CertifyResult {
  *
  * A run that ends early is certified as far as it came: statements about solutions are then not certified.
  *
- * @throws {RangeError} if a setting is out of its range, constants contradict each other, or something that a statement
- *   needs is missing; the sentence names all of it.
+ * @throws {RangeError} if a setting is out of its range, no statement speaks of the model, constants contradict each
+ *   other, or something that a statement needs is missing; the sentence names all of it.
  * @example
  * certifyProblem(null, { theorems: ["h1-lemma-4"], optimizer: "adam", lr: 0.001 }).certificates[0]?.verdict; // "certified"
  */
 export function certifyProblem(objective: Objective | null, options: CertifyOptions): CertifyResult {
   const { model = "nonlocal", given = {}, estimate = false, isCancelled = () => false } = options;
-  const road = findRoad(model);
+  const road = findCertifiableRoad(model);
   const method = createMethod({ ...options, discrete: road.discrete });
   const wanted = options.theorems ? [...new Set(options.theorems)].map(findStatement) : null;
   const { theta0, until } = options;

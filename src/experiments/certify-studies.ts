@@ -3,11 +3,11 @@ import { createObjective } from "../objectives/index.js";
 import type { ReportCertificates } from "../report/index.js";
 import { certifyProblem } from "./certify-problem.js";
 import type { RunSetting } from "./experiment.js";
-import type { ExperimentResult } from "./run-experiments.js";
-import { horizonsAt, settingKey } from "./settings.js";
+import { settingKey } from "./settings.js";
+import type { StudyResult } from "./study.js";
 
-/** How {@link certifyExperiments} is watched. */
-export interface CertifyExperimentsOptions {
+/** How {@link certifyStudies} is watched. */
+export interface CertifyStudiesOptions {
   /** Number of the paper whose statements are applied. */
   readonly arxiv: string;
   /** Receives the share that is done, 0..1. */
@@ -23,21 +23,21 @@ export interface CertifyExperimentsOptions {
  *
  * @returns null if it was cancelled.
  */
-export async function certifyExperiments(
-  results: readonly ExperimentResult[],
-  { arxiv, onProgress, isCancelled = () => false, pause }: CertifyExperimentsOptions,
+export async function certifyStudies(
+  results: readonly StudyResult[],
+  { arxiv, onProgress, isCancelled = () => false, pause }: CertifyStudiesOptions,
 ): Promise<readonly ReportCertificates[] | null> {
   const theorems = statements.filter(({ paper }) => paper === arxiv).map(({ name }) => name);
   const runs = new Map<
     string,
     { readonly setting: RunSetting; readonly formula: string; readonly figures: number[] }
   >();
-  for (const result of results) {
-    for (const setting of drawnEquations(result)) {
+  for (const { equations, study } of results) {
+    for (const { setting, formula } of equations) {
       const key = settingKey(setting);
       const known = runs.get(key);
-      if (known) known.figures.push(result.experiment.figure);
-      else runs.set(key, { setting, formula: result.experiment.formula, figures: [result.experiment.figure] });
+      if (known) known.figures.push(study.figure);
+      else runs.set(key, { setting, formula, figures: [study.figure] });
     }
   }
   const certified: ReportCertificates[] = [];
@@ -56,21 +56,12 @@ export async function certifyExperiments(
   return isCancelled() ? null : certified;
 }
 
-/** The continuous runs that the figure itself shows, without those that only measure gaps. */
-function drawnEquations({ experiment, scale, settings }: ExperimentResult): readonly RunSetting[] {
-  const horizons = horizonsAt(experiment, scale);
-  return settings.filter(
-    ({ road, lr, steps }) =>
-      road === "nonlocal" && horizons.some((horizon) => horizon.lr === lr && horizon.steps === steps),
-  );
-}
-
 function certifySetting(
-  { case: item, objective, theta0, lr, steps, epsilon, shifted }: RunSetting,
+  { case: item, objective, parameters, theta0, lr, steps, epsilon, shifted }: RunSetting,
   { theorems, isCancelled }: { theorems: readonly string[]; isCancelled: () => boolean },
 ): readonly Certificate[] {
   const { label: _, ...method } = item;
-  const { certificates } = certifyProblem(createObjective(objective, []), {
+  const { certificates } = certifyProblem(createObjective(objective, parameters), {
     ...method,
     lr,
     epsilon,

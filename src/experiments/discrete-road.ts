@@ -9,6 +9,7 @@ export const discreteRoad: RoadEntry = {
   name: "discrete",
   description: "the algorithm as it is implemented: θ after k updates belongs to t = k·lr",
   discrete: true,
+  certifiable: true,
   optimizers: optimizers.map(({ name }) => name),
   options: ({ optimizer }) => optimizers.find(({ name }) => name === optimizer)?.options ?? [],
   defaults: ({ optimizer }) => optimizers.find(({ name }) => name === optimizer)?.defaults ?? {},

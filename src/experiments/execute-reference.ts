@@ -1,9 +1,7 @@
-import { nonlocalModel } from "../models/index.js";
-import { createObjective } from "../objectives/index.js";
 import { type ReferenceState, solveReference } from "../solvers/index.js";
 import type { Trajectory } from "../trajectory/trajectory.js";
 import type { RunSetting } from "./experiment.js";
-import { settingTimes } from "./settings.js";
+import { referenceTask } from "./reference-numerics.js";
 
 /** Options of {@link executeReference}. */
 export interface ExecuteReferenceOptions {
@@ -13,18 +11,8 @@ export interface ExecuteReferenceOptions {
   readonly isCancelled?: () => boolean;
 }
 
-/** Does one run by the paper's own method, as the paper sets it: Euler step lr, 1000 nodes, 3000 sweeps, tolerance 1e-4. */
-export function executeReference(setting: RunSetting, options: ExecuteReferenceOptions): Trajectory {
-  const { optimizer, beta1, beta2 } = setting.case;
-  const { lr, epsilon, shifted } = setting;
-  const model = nonlocalModel(createObjective(setting.objective, []), {
-    optimizer,
-    lr,
-    epsilon,
-    shifted,
-    ...(beta1 === undefined ? {} : { beta1 }),
-    ...(beta2 === undefined ? {} : { beta2 }),
-  });
-  const times = settingTimes(setting);
-  return solveReference(model, { initial: [setting.theta0], until: times[times.length - 1]!, times, ...options });
+/** Does one run by a paper's own method, with the paper's own numerics. */
+export function executeReference(setting: RunSetting, watch: ExecuteReferenceOptions): Trajectory {
+  const { model, options } = referenceTask(setting);
+  return solveReference(model, { ...options, ...watch });
 }

@@ -1,26 +1,19 @@
 import { createObjective } from "../objectives/index.js";
 import type { Trajectory } from "../trajectory/trajectory.js";
+import { defined } from "./defined.js";
 import type { RunSetting } from "./experiment.js";
 import { findRoad } from "./roads.js";
 import { settingTimes } from "./settings.js";
 
-/** Does one run of the algorithm or, by the fast solver, of its equation; deterministic. */
+/** Does one run of the algorithm or, by the fast solver, of one of its equations; deterministic. */
 export function executeRun(setting: RunSetting, { isCancelled }: { isCancelled: () => boolean }): Trajectory {
   const { optimizer, beta1, beta2 } = setting.case;
-  const { lr, epsilon, shifted, road } = setting;
-  const times = settingTimes(setting);
-  const settings = {
-    optimizer,
-    lr,
-    epsilon,
-    ...(beta1 === undefined ? {} : { beta1 }),
-    ...(beta2 === undefined ? {} : { beta2 }),
-    ...(road === "discrete" ? {} : { shifted }),
-  };
-  return findRoad(road).run(createObjective(setting.objective, []), settings, {
-    theta0: [setting.theta0],
-    until: times[times.length - 1]!,
-    times,
-    isCancelled,
-  });
+  const { lr, steps, epsilon, shifted, road, parameters, velocity0, tolerance } = setting;
+  const own = road === "discrete" ? {} : { shifted, tolerance };
+  const initial = road === "inertial" && velocity0 !== undefined ? { velocity0: [velocity0] } : {};
+  return findRoad(road).run(
+    createObjective(setting.objective, parameters),
+    { optimizer, lr, epsilon, ...initial, ...defined({ beta1, beta2, ...own }) },
+    { theta0: [setting.theta0], until: steps * lr, times: settingTimes(setting), isCancelled },
+  );
 }

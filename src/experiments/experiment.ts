@@ -1,8 +1,8 @@
 /** What is drawn and judged; `v` is called G where the optimizer is AdaGrad. */
 export type Quantity = "theta" | "m" | "v";
 
-/** The discrete algorithm, its continuous equation by the fast solver, or the same equation by the paper's own method. */
-export type RoadName = "discrete" | "nonlocal" | "reference";
+/** The discrete algorithm, one of its continuous equations by the fast solver, or an equation by the paper's own method. */
+export type RoadName = "discrete" | "nonlocal" | "inertial" | "reference";
 
 /** One setting of an algorithm; the label is its name in figures and claims. */
 export interface Case {
@@ -37,7 +37,28 @@ export interface RunSetting extends Horizon {
   readonly perStep: number;
   /** False for the equation that reads its memories at t. */
   readonly shifted: boolean;
+  /** Parameters of the objective; default its own. */
+  readonly parameters?: readonly number[];
+  /** θ′(0) of a model with inertia. */
+  readonly velocity0?: number;
+  /** Tolerance of the fast solver; default its own. */
+  readonly tolerance?: number;
+  /** Only these times are reported, unit time; default `perStep` a step. */
+  readonly at?: readonly number[];
+  /** Reference runs: whose numerics; default H1's. */
+  readonly numerics?: ReferenceNumerics;
 }
+
+/**
+ * The numerics of a paper's own code: H1's, H2's for its first-order equation or for the inertial one; "from-0": the same
+ * begun at t = 0 and not at t = lr, to see what that does.
+ */
+export type ReferenceNumerics =
+  | "h1"
+  | "h2-first-order"
+  | "h2-inertial"
+  | "h2-first-order-from-0"
+  | "h2-inertial-from-0";
 
 /** What a claim came to: the numbers, whether they agree with what is expected, and why. All of it is computed. */
 export interface Measurement {

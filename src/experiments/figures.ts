@@ -1,34 +1,20 @@
-import {
-  type FigureLine,
-  type FigurePanel,
-  type FigureSpec,
-  gapFigure,
-  orderLabel,
-  panelFigure,
-  thin,
-} from "../report/index.js";
+import { type FigureLine, type FigurePanel, gapFigure, orderLabel, panelFigure, thin } from "../report/index.js";
 import { spread, supGap } from "../trajectory/measure.js";
 import { observedOrder } from "../trajectory/observed-order.js";
 import type { RunSetting } from "./experiment.js";
-import { viewRun } from "./results.js";
-import type { ExperimentResult } from "./run-experiments.js";
+import { type ExperimentRuns, viewRun } from "./results.js";
 import { horizonsAt, settingKey } from "./settings.js";
-
-/** A figure as it is drawn, and the numbers in it as CSV. */
-export interface DrawnFigure {
-  readonly spec: FigureSpec;
-  readonly csv: string;
-}
+import type { DrawnFigure } from "./study.js";
 
 interface DrawnLine {
   readonly setting: RunSetting;
   readonly line: FigureLine;
 }
 
-const kinds = { discrete: "discrete", nonlocal: "continuous", reference: "reference" } as const;
+const kinds = { discrete: "discrete", nonlocal: "continuous", inertial: "continuous", reference: "reference" } as const;
 
 /** The experiment's figure: a panel for each start and learning rate, both roads in each. */
-export function drawExperiment(result: ExperimentResult): DrawnFigure {
+export function drawExperiment(result: ExperimentRuns): DrawnFigure {
   const { experiment, scale } = result;
   const panels = experiment.theta0s.flatMap((theta0) =>
     horizonsAt(experiment, scale).map((horizon) => {
@@ -67,7 +53,7 @@ function isDrawn(setting: RunSetting, { lr, steps }: { lr: number; steps: number
 
 /** The runs of a panel, the equation first; long series by their envelope. */
 function panelLines(
-  { settings, trajectories, experiment }: ExperimentResult,
+  { settings, trajectories, experiment }: ExperimentRuns,
   isWanted: (setting: RunSetting) => boolean,
 ): DrawnLine[] {
   return settings.filter(isWanted).flatMap((setting) => {
@@ -92,7 +78,7 @@ function linesCsv(lines: readonly DrawnLine[], symbol: string): string {
  *
  * θ's gap is absolute; the size of a memory depends on the learning rate, so its gap is relative to its range.
  */
-export function drawGaps({ experiment, results }: ExperimentResult): DrawnFigure | null {
+export function drawGaps({ experiment, results }: ExperimentRuns): DrawnFigure | null {
   const isRelative = experiment.quantity !== "theta";
   const rows = [`case,lr,gap,${isRelative ? "relative" : "range"}`];
   const lines: FigureLine[] = [];

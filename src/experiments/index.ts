@@ -1,9 +1,6 @@
 export { type BuildReportOptions, buildReport } from "./build-report.js";
-export {
-  type CertifyExperimentsOptions,
-  certifyExperiments,
-} from "./certify-experiments.js";
 export { type CertifyOptions, type CertifyResult, certifyProblem } from "./certify-problem.js";
+export { type CertifyStudiesOptions, certifyStudies } from "./certify-studies.js";
 export {
   type ComparedQuantity,
   type CompareOptions,
@@ -12,6 +9,8 @@ export {
   comparedQuantities,
   compareRoads,
 } from "./compare.js";
+export { curvesStudy } from "./curves-study.js";
+export { executeRun } from "./execute.js";
 export { type ExecuteReferenceOptions, executeReference } from "./execute-reference.js";
 export type {
   Case,
@@ -20,20 +19,18 @@ export type {
   Horizon,
   Measurement,
   Quantity,
+  ReferenceNumerics,
   ReferenceRun,
   RoadName,
   RunSetting,
 } from "./experiment.js";
-export { type DrawnFigure, drawExperiment, drawGaps } from "./figures.js";
 export { type Finding, judge, percent, percentBy, short, stepText } from "./judge.js";
+export { judgeClaims } from "./judge-claims.js";
 export type { LeftOut } from "./plan-certification.js";
+export { reportNotes } from "./report-notes.js";
 export type { Results, RunPair, RunQuery, RunResult } from "./results.js";
 export type { RoadEntry, RoadOptionName, RoadRun, RoadSettings } from "./road.js";
-export { findRoad, roads } from "./roads.js";
-export {
-  type ExperimentResult,
-  type ReferenceRunner,
-  type RunExperimentsOptions,
-  runExperiments,
-} from "./run-experiments.js";
+export { findCertifiableRoad, findRoad, roads } from "./roads.js";
+export { type Runner, type RunStudiesOptions, runStudies } from "./run-studies.js";
 export { type Scale, settingKey } from "./settings.js";
+export type { DrawnFigure, Laboratory, Picture, Study, StudyResult } from "./study.js";

@@ -8,6 +8,7 @@ export const inertialRoad: RoadEntry = {
   name: "inertial",
   description: "the second-order equation with memory: parameters and memories have inertia",
   discrete: false,
+  certifiable: false,
   optimizers: models.find(({ name }) => name === "inertial")!.optimizers,
   options: ({ solver }) => [
     "lr",

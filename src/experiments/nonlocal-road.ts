@@ -8,6 +8,7 @@ export const nonlocalRoad: RoadEntry = {
   name: "nonlocal",
   description: "the first-order equation with memory: past gradients enter through kernels",
   discrete: false,
+  certifiable: true,
   optimizers: models.find(({ name }) => name === "nonlocal")!.optimizers,
   options: ({ optimizer, solver, biasCorrection = false }) => [
     ...commonOptions,

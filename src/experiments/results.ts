@@ -1,7 +1,7 @@
 import { everyNth } from "../trajectory/measure.js";
 import type { Trajectory } from "../trajectory/trajectory.js";
 import type { Experiment, Horizon, Quantity, RoadName, RunSetting } from "./experiment.js";
-import { settingKey } from "./settings.js";
+import { type Scale, settingKey } from "./settings.js";
 
 /** One run, seen through the quantity of its figure. */
 export interface RunResult {
@@ -43,6 +43,16 @@ export interface Results {
   run(query: RunQuery): RunResult;
   /** Pairs at the learning rates of the gap from the first start, on one common horizon, the largest learning rate first. */
   gapPairs(query: Pick<RunQuery, "label">): readonly RunPair[];
+}
+
+/** An experiment after its runs. */
+export interface ExperimentRuns {
+  readonly experiment: Experiment<Results>;
+  readonly scale: Scale;
+  readonly settings: readonly RunSetting[];
+  /** By `settingKey`. */
+  readonly trajectories: ReadonlyMap<string, Trajectory>;
+  readonly results: Results;
 }
 
 interface ResultsInput {

@@ -1,5 +1,6 @@
 import type { Kernel } from "../kernels/index.js";
 import type { Objective } from "../objectives/objective.js";
+import type { LookAhead } from "../solvers/index.js";
 import type { Trajectory } from "../trajectory/trajectory.js";
 
 /** What an algorithm or its equation is told; absent options take the library's defaults. */
@@ -32,7 +33,7 @@ export interface RoadSettings {
   /** reference: time at which it starts. */
   readonly start?: number;
   /** reference: how it reads memories beyond the end. */
-  readonly lookAhead?: "extrapolate" | "hold";
+  readonly lookAhead?: LookAhead;
   readonly maximumIterations?: number;
 }
 
@@ -57,6 +58,8 @@ export interface RoadEntry {
   readonly description: string;
   /** Whether it only has values at t = k·lr. */
   readonly discrete: boolean;
+  /** Whether the statements of `certificates` speak of what it solves. */
+  readonly certifiable: boolean;
   /** Optimizers it knows. */
   readonly optimizers: readonly string[];
   /** The options that mean something under these settings. */

@@ -17,3 +17,19 @@ export const roads: readonly RoadEntry[] = [discreteRoad, nonlocalRoad, inertial
 export function findRoad(name: string): RoadEntry {
   return findByName(roads, name, { action: "solve", what: "model" });
 }
+
+/**
+ * The road of that name, if the statements of `certificates` speak of what it solves.
+ *
+ * @throws {RangeError} if there is none, or no statement speaks of it.
+ * @example
+ * findCertifiableRoad("nonlocal").certifiable; // true
+ */
+export function findCertifiableRoad(name: string): RoadEntry {
+  const road = findRoad(name);
+  if (road.certifiable) return road;
+  const known = roads.filter(({ certifiable }) => certifiable).map((each) => each.name);
+  throw new RangeError(
+    `Cannot certify as model must be ${known.join(" or ")}, of which the theorems speak: current value is ${name}`,
+  );
+}

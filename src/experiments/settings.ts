@@ -24,7 +24,7 @@ export function gapHorizons<R>(experiment: Experiment<R>, scale: Scale): readonl
 /** Every run of an experiment, each once: the figure's own first, then what only the gaps need, then the reference runs. */
 export function runSettings<R>(
   experiment: Experiment<R>,
-  { scale, withReference }: { scale: Scale; withReference: boolean },
+  { scale, referenceFrom }: { scale: Scale; referenceFrom: number },
 ): readonly RunSetting[] {
   const roads: readonly RoadName[] = ["discrete", "nonlocal"];
   const { objective, epsilon, theta0s } = experiment;
@@ -39,11 +39,10 @@ export function runSettings<R>(
         ),
       ),
     );
-  const references = (withReference ? (experiment.references ?? []) : []).map(
-    ({ case: item, theta0, lr, steps, shifted = true }): RunSetting => {
-      return { road: "reference", objective, case: item, theta0, epsilon, lr, steps, perStep: 1, shifted };
-    },
-  );
+  const wanted = (experiment.references ?? []).filter(({ lr }) => lr >= referenceFrom);
+  const references = wanted.map(({ case: item, theta0, lr, steps, shifted = true }): RunSetting => {
+    return { road: "reference", objective, case: item, theta0, epsilon, lr, steps, perStep: 1, shifted };
+  });
   const all = [
     ...pairs(horizonsAt(experiment, scale), theta0s),
     ...pairs(gapHorizons(experiment, scale), theta0s.slice(0, 1)),
@@ -56,10 +55,13 @@ export function runSettings<R>(
 export function settingKey(setting: RunSetting): string {
   const { optimizer, beta1 = null, beta2 = null } = setting.case;
   const { road, objective, theta0, epsilon, lr, steps, perStep, shifted } = setting;
-  return JSON.stringify([road, objective, optimizer, beta1, beta2, theta0, epsilon, lr, steps, perStep, shifted]);
+  const { parameters = [], velocity0 = null, tolerance = null, at = null, numerics = null } = setting;
+  const base = [road, objective, optimizer, beta1, beta2, theta0, epsilon, lr, steps, perStep, shifted];
+  return JSON.stringify([...base, parameters, velocity0, tolerance, at, numerics]);
 }
 
-/** The times of a run, `perStep` of them for each step; each `perStep`-th is exactly k·lr. */
-export function settingTimes({ lr, steps, perStep }: RunSetting): Float64Array {
+/** The times of a run, `perStep` of them for each step unless it names others; each `perStep`-th is exactly k·lr. */
+export function settingTimes({ lr, steps, perStep, at }: RunSetting): Float64Array {
+  if (at !== undefined) return Float64Array.from(at);
   return Float64Array.from({ length: steps * perStep + 1 }, (_, i) => (i / perStep) * lr);
 }

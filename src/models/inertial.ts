@@ -52,7 +52,12 @@ export function inertialModel(objective: Objective, options: InertialModelOption
 function withInertia(model: Model, mass: number): Model {
   const d = model.stateSize;
   const force = new Float64Array(d);
-  const position = (y: Float64Array) => y.subarray(0, d);
+  const theta = new Float64Array(d);
+  /** A copy: a view would have to be made anew at each call, which costs more. */
+  const position = (y: Float64Array): Float64Array => {
+    for (let i = 0; i < d; i++) theta[i] = y[i]!;
+    return theta;
+  };
   return {
     stateSize: 2 * d,
     components: { theta: [0, d], velocity: [d, 2 * d] },

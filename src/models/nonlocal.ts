@@ -89,7 +89,7 @@ export function nonlocalModel(objective: Objective, options: NonlocalModelOption
   const d = objective.dimension;
   const { numerator, denominator, correction } = memoriesOf[options.optimizer](options);
   const memory: MemoryTerm[] = [];
-  if (numerator) memory.push({ name: "m", kernel: numerator, size: d, integrand: (g, out) => out.set(g) });
+  if (numerator) memory.push({ name: "m", kernel: numerator, size: d, integrand: copy });
   memory.push({ name: "v", kernel: denominator, size: norm ? 1 : d, integrand: norm ? squaredNorm : squares });
 
   const advance = shifted ? lr : 0;
@@ -155,6 +155,10 @@ function euclideanNorm(values: Float64Array): number {
   let sum = 0;
   for (const value of values) sum += value * value;
   return Math.sqrt(sum);
+}
+
+function copy(gradient: Float64Array, out: Float64Array): void {
+  for (let i = 0; i < gradient.length; i++) out[i] = gradient[i]!;
 }
 
 function squares(gradient: Float64Array, out: Float64Array): void {

@@ -27,6 +27,21 @@ test.each([
   }
 });
 
+test("all points at once are the points one by one", () => {
+  const values = Float64Array.from([...uneven, ...uneven], (x, i) => Math.sin(x + i));
+  const points = Float64Array.of(-3, -1, -0.21, -0.2, 0, 0.3, 0.74, 0.75, 1.9, 2, 3.5, 9, 0.1, -1e300, 1e300);
+  for (const count of [1, 2, 3, 7]) {
+    const spline = cubicSpline(Float64Array.from(uneven.slice(0, count)), values.slice(0, 2 * count), { size: 2 });
+    const all = new Float64Array(2 * points.length);
+    spline.evaluateAll(points, all);
+    const one = new Float64Array(2);
+    points.forEach((x, k) => {
+      spline.evaluate(x, one);
+      expect(all.subarray(2 * k, 2 * k + 2)).toEqual(one);
+    });
+  }
+});
+
 test("agrees with SciPy", () => {
   // scipy 1.17.1: k = [-1, -0.2, 0, 0.7, 0.75, 2, 3.5]; CubicSpline(k, numpy.cos(3*k))(x)
   const expected: [number, number][] = [

@@ -60,22 +60,33 @@ export function linearSpline(knots: Float64Array, values: Float64Array, options:
 
 function createSpline(knots: Float64Array, coefficients: Float64Array, size: number): Spline {
   const locate = createLocator(knots);
-  const write = (x: number, out: Float64Array, row: number): void => {
-    const piece = locate(x);
-    const h = x - knots[piece]!;
-    for (let c = 0; c < size; c++) {
-      const j = 4 * (size * piece + c);
-      out[size * row + c] =
-        coefficients[j]! + h * (coefficients[j + 1]! + h * (coefficients[j + 2]! + h * coefficients[j + 3]!));
-    }
-  };
+  const last = Math.max(0, knots.length - 2);
+  const first = knots[0]!;
+  const density = last === 0 ? 0 : (last + 1) / (knots[last + 1]! - first);
   return {
     size,
-    evaluate: (x, out) => write(x, out, 0),
+    evaluate(x, out) {
+      const piece = locate(x);
+      const h = x - knots[piece]!;
+      for (let c = 0; c < size; c++) out[c] = cubicAt(h, coefficients, 4 * (piece * size + c));
+    },
     evaluateAll(points, out) {
-      for (let row = 0; row < points.length; row++) write(points[row]!, out, row);
+      for (let k = 0; k < points.length; k++) {
+        const x = points[k]!;
+        // on uniform knots the proportional guess is the piece, but for points next to a knot
+        const guess = (x - first) * density;
+        let piece = guess >= last ? last : guess > 0 ? guess | 0 : 0;
+        if (x < knots[piece]! || x >= knots[piece + 1]!) piece = locate(x);
+        const h = x - knots[piece]!;
+        for (let c = 0; c < size; c++) out[k * size + c] = cubicAt(h, coefficients, 4 * (piece * size + c));
+      }
     },
   };
+}
+
+/** `c₀ + c₁h + c₂h² + c₃h³` with four coefficients from `j` on. */
+function cubicAt(h: number, coefficients: Float64Array, j: number): number {
+  return coefficients[j]! + h * (coefficients[j + 1]! + h * (coefficients[j + 2]! + h * coefficients[j + 3]!));
 }
 
 function checkData(knots: Float64Array, values: Float64Array, size: number): void {

@@ -61,10 +61,11 @@ export function heatFigure(
       width: side,
       height: side,
       data: { values: cellsOf(panel) },
-      mark: { type: "rect", strokeWidth: 0 },
-      encoding: { ...axesOf(panel), color },
+      // a stroke of the own colour closes the seams between cells
+      mark: { type: "rect", strokeWidth: 0.7 },
+      encoding: { ...axesOf(panel), fill: color, stroke: { ...color, legend: null } },
     })),
-    resolve: { scale: { color: "shared" } },
+    resolve: { scale: { fill: "shared", stroke: "shared" } },
   };
 }
 

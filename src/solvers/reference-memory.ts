@@ -22,53 +22,40 @@ export interface MemoryQuadrature {
   read(row: number, trajectory: Spline, out: readonly Float64Array[]): void;
 }
 
-/** A row-major buffer and views of its rows, made once, as the inner loops must not allocate. */
-interface Rows {
-  readonly values: Float64Array;
-  readonly views: readonly Float64Array[];
-}
-
-function createRows(count: number, size: number): Rows {
-  const values = new Float64Array(count * size);
-  return { values, views: Array.from({ length: count }, (_, j) => values.subarray(j * size, (j + 1) * size)) };
-}
-
 /** The memories of a trajectory by one Gauss–Legendre rule on the whole past; uses nothing of a kernel but `weight`. */
 export function createMemoryQuadrature(model: Model, options: MemoryQuadratureOptions): MemoryQuadrature {
   const { start, times, nodes } = options;
+  const n = model.stateSize;
   const rule = gaussLegendre(nodes);
+  const terms = model.memory;
   const weightsOf = createWeights(model, options);
   const points = new Float64Array(nodes);
-  const states = createRows(nodes, model.stateSize);
-  const drives = createRows(nodes, model.driveSize);
-  const terms = model.memory.map((term) => ({ term, signals: createRows(nodes, term.size) }));
+  const states = new Float64Array(nodes * n);
+  const y = new Float64Array(n);
+  const drive = new Float64Array(model.driveSize);
+  const signals = terms.map(({ size }) => new Float64Array(size));
   return {
+    // this loop is the cost of the solver: it allocates nothing, and works on few small buffers
     read(row, trajectory, out) {
+      for (const memory of out) memory.fill(0);
       const length = times[row]! - start;
-      if (length === 0) {
-        for (const memory of out) memory.fill(0);
-        return;
-      }
-      for (let j = 0; j < nodes; j++) points[j] = start + rule.nodes[j]! * length;
-      trajectory.evaluateAll(points, states.values);
-      for (let j = 0; j < nodes; j++) model.drive(states.views[j]!, drives.views[j]!);
+      if (length === 0) return;
       const weights = weightsOf(row);
-      for (const [k, { term, signals }] of terms.entries()) {
-        for (let j = 0; j < nodes; j++) term.integrand(drives.views[j]!, signals.views[j]!);
-        writeSum(weights.subarray(k * nodes, (k + 1) * nodes), signals.values, out[k]!);
+      for (let j = 0; j < nodes; j++) points[j] = start + rule.nodes[j]! * length;
+      trajectory.evaluateAll(points, states);
+      for (let j = 0; j < nodes; j++) {
+        for (let c = 0; c < n; c++) y[c] = states[j * n + c]!;
+        model.drive(y, drive);
+        for (let k = 0; k < terms.length; k++) {
+          const signal = signals[k]!;
+          const memory = out[k]!;
+          const weight = weights[k * nodes + j]!;
+          terms[k]!.integrand(drive, signal);
+          for (let c = 0; c < signal.length; c++) memory[c]! += weight * signal[c]!;
+        }
       }
     },
   };
-}
-
-/** `out = Σ weights[j]·(row j of signals)`. */
-function writeSum(weights: Float64Array, signals: Float64Array, out: Float64Array): void {
-  const size = out.length;
-  for (let c = 0; c < size; c++) {
-    let sum = 0;
-    for (let j = 0; j < weights.length; j++) sum += weights[j]! * signals[j * size + c]!;
-    out[c] = sum;
-  }
 }
 
 /** For each row `terms × nodes` products of rule and kernel, which are the same in every sweep. */

@@ -3,6 +3,7 @@ import { cubicSpline, linearSpline, type Spline } from "../numeric/spline.js";
 import type { SolverReport, Trajectory, TrajectoryEvent, TrajectoryStatus } from "../trajectory/trajectory.js";
 import { createMemoryQuadrature } from "./reference-memory.js";
 import type { ReferenceProblem } from "./reference-options.js";
+import { readingTimes } from "./reference-sweep.js";
 
 /** How a relaxation ended. */
 export interface RelaxationResult {
@@ -15,10 +16,22 @@ export interface RelaxationResult {
 }
 
 /** Row-major rows of the result by name, all at the same times. */
-type Table = Map<string, { readonly size: number; readonly rows: Float64Array }>;
+type Table = Map<string, Column>;
+
+interface Column {
+  readonly size: number;
+  readonly rows: Float64Array;
+}
+
+/** Where a relaxed trajectory is read. */
+interface Sampling {
+  readonly times: Float64Array;
+  readonly spline: Spline;
+}
 
 /** Reads components of y, memories (at the times themselves, not ahead of them) and the loss. */
-function sampleTable(model: Model, { grid, quadratureNodes }: ReferenceProblem, times: Float64Array, spline: Spline) {
+function sampleTable(model: Model, problem: ReferenceProblem, { times, spline }: Sampling): Table {
+  const { grid, quadratureNodes } = problem;
   const table: Table = new Map();
   const allocate = (name: string, size: number): Float64Array => {
     const rows = new Float64Array(size * times.length);
@@ -41,7 +54,36 @@ function sampleTable(model: Model, { grid, quadratureNodes }: ReferenceProblem, 
     quadrature.read(k, spline, memory);
     for (let j = 0; j < memory.length; j++) memoryRows[j]!.set(memory[j]!, k * memory[j]!.length);
   }
+  const acceleration = sampleAcceleration(model, problem, { times, spline });
+  if (acceleration) table.set("acceleration", acceleration);
   return table;
+}
+
+/** θ″ of a model whose state has a velocity: what its field gives there, with the memories of the equation. */
+function sampleAcceleration(model: Model, problem: ReferenceProblem, { times, spline }: Sampling): Column | null {
+  if (!model.components.velocity) return null;
+  const { grid, lookAhead, quadratureNodes: nodes } = problem;
+  const [from, to] = model.components.velocity;
+  const reading = readingTimes(model, times, { last: grid[grid.length - 1]!, lookAhead });
+  const quadrature = createMemoryQuadrature(model, {
+    start: grid[0]!,
+    times: reading.memory,
+    nodes,
+    isRepeated: false,
+  });
+  const memory = model.memory.map(({ size }) => new Float64Array(size));
+  const y = new Float64Array(model.stateSize);
+  const slope = new Float64Array(model.stateSize);
+  const drive = new Float64Array(model.driveSize);
+  const rows = new Float64Array(times.length * (to - from));
+  for (let k = 0; k < times.length; k++) {
+    spline.evaluate(times[k]!, y);
+    model.drive(y, drive);
+    quadrature.read(k, spline, memory);
+    model.field(reading.field[k]!, y, drive, memory, slope);
+    rows.set(slope.subarray(from, to), k * (to - from));
+  }
+  return { size: to - from, rows };
 }
 
 /** Indices of the rows in which everything but the loss is finite. */
@@ -76,18 +118,19 @@ export function createReferenceTrajectory(
   const grid = problem.grid.subarray(0, lastRow + 1);
   const rows = y.subarray(0, (lastRow + 1) * n);
   const spline = isExploded ? linearSpline(grid, rows, { size: n }) : cubicSpline(grid, rows, { size: n });
-  const table = sampleTable(model, problem, reached, spline);
+  const table = sampleTable(model, problem, { times: reached, spline });
   const kept = isExploded ? finiteRows(table, reached.length) : null;
   const column = (name: string): Float64Array | undefined => {
     const found = table.get(name);
     return found && kept ? pick(found, kept) : found?.rows;
   };
-  const [velocity, m, v] = [column("velocity"), column("m"), column("v")];
+  const [velocity, acceleration, m, v] = ["velocity", "acceleration", "m", "v"].map(column);
   return {
     times: kept ? pick({ size: 1, rows: reached }, kept) : reached,
     dimension: table.get("theta")!.size,
     theta: column("theta")!,
     ...(velocity && { velocity }),
+    ...(acceleration && { acceleration }),
     ...(m && { m }),
     ...(v && { v }),
     loss: column("loss")!,

@@ -170,10 +170,11 @@ test("components and memories of several sizes are laid out by row", () => {
     loss: (y) => y[0]! + 10 * y[1]!,
   };
   const result = solveReference(model, { initial: [1, 2, 0, 0], until: 1, times: [0, 0.5, 1] });
-  const { theta, velocity, m, v, loss, dimension, times } = result;
+  const { theta, velocity, acceleration, m, v, loss, dimension, times } = result;
   expect([dimension, theta.length, velocity!.length, m!.length, v!.length]).toEqual([2, 6, 6, 6, 3]);
   expect([...times]).toEqual([0, 0.5, 1]);
   expect([...theta.subarray(0, 2), ...velocity!.subarray(0, 2)]).toEqual([1, 2, 0, 0]);
+  expect(acceleration).toEqual(m!.map((x) => -x));
   for (const k of [1, 2]) {
     for (const rows of [theta, velocity!, m!]) expect(rows[2 * k + 1]).toBeCloseTo(2 * rows[2 * k]!, 12);
     expect(loss[k]).toBe(theta[2 * k]! + 10 * theta[2 * k + 1]!);
@@ -283,6 +284,9 @@ test("mixing rises when the error grows", () => {
     const rise = mixings[k]! - mixings[k - 1]!;
     expect(rise === 0 || Math.abs(rise - 0.0005) < 1e-12).toBe(true);
   }
+  const wide: number[] = [];
+  solveReference(strong, { ...options, mixingStep: 0.125, onCheckpoint: ({ mixing }) => wide.push(mixing) });
+  expect(wide.slice(0, 4)).toEqual([0.5, 0.625, 0.75, 0.875]);
 });
 
 test("progress rises to 1", () => {
@@ -310,6 +314,16 @@ test.each([
   [{ initial: [1], until: 1, tolerance: 0 }, "as tolerance must be a finite number > 0: current value is 0"],
   [{ initial: [1], until: 1, times: [0, 1.5] }, "as times[1] must be in [0, 1]: current value is 1.5"],
   [{ initial: [1], until: 1, quadratureNodes: 0 }, "as quadratureNodes must be an integer ≥ 1: current value is 0"],
+  [{ initial: [1], until: 1, mixingStep: -1 }, "as mixingStep must be a finite number ≥ 0: current value is -1"],
+  [
+    { initial: [1], until: 1, firstStep: "half" as "plain" },
+    "as firstStep must be quarter or plain: current value is half",
+  ],
+  [{ initial: [1], until: 1, firstGuess: "" as "constant" }, "as firstGuess must be constant or memoryless: current"],
+  [
+    { initial: [1], until: 1, lookAhead: "no" as "hold" },
+    "as lookAhead must be extrapolate or hold or hold-all: current",
+  ],
   [{ initial: [1], until: 1, maximumIterations: 1.5 }, "as maximumIterations must be an integer ≥ 1"],
 ])("bad input %o throws", (options, sentence) => {
   expect(() => solveReference(fading, options)).toThrow(sentence);

@@ -1,0 +1,153 @@
+import type { Laboratory, Picture } from "../../src/experiments/index.js";
+import { type FigureLine, type FigurePanel, gapFigure, orderLabel, panelFigure, thin } from "../../src/report/index.js";
+import { observedOrder } from "../../src/trajectory/observed-order.js";
+import type { Trajectory } from "../../src/trajectory/trajectory.js";
+import { defineGuardedStudy } from "./define-guarded-study.js";
+import { publishedHorizons } from "./published.js";
+import { formula, settingOf, velocities } from "./setup.js";
+import {
+  authorsDifference,
+  type DifferenceRow,
+  differenceOrder,
+  from,
+  smallDifference,
+  type VelocityData,
+} from "./velocity-claims.js";
+
+const c = 1.5;
+const rates = [1e-3, 5e-3, 0.01] as const;
+/** The learning rate of the curves. */
+const drawnRate = 0.01;
+/** How much of a run is drawn at its beginning, in steps. */
+const earlySteps = 100;
+
+interface Figure06 extends VelocityData {
+  /** θ(t) at the drawn learning rate, by initial velocity. */
+  readonly drawn: readonly { readonly velocity0: number; readonly trajectory: Trajectory }[];
+}
+
+export const figure06 = defineGuardedStudy<Figure06>({
+  figure: 6,
+  title: "Velocity independence",
+  seconds: 6,
+  compute,
+  draw: (data) => [drawCurves(data), drawOrder(data)],
+  hasReference: ({ author }) => author.length > 0,
+  claims: [smallDifference, differenceOrder, authorsDifference],
+  obstacle: ({ lrs = [], needsReference }, { ours, unfinished }) => {
+    const missing = lrs.find((lr) => !ours.some((row) => row.lr === lr));
+    if (missing !== undefined) return `needs lr ${missing}: run again with --scale full`;
+    return needsReference ? null : unfinished;
+  },
+});
+
+async function compute(laboratory: Laboratory): Promise<Figure06> {
+  const wanted = rates.filter((lr) => laboratory.scale === "full" || lr > rates[0]);
+  const runs = await Promise.all(wanted.map((lr) => runAll(laboratory, lr, "inertial")));
+  const slow = rates.filter((lr) => lr >= laboratory.referenceFrom);
+  const authors = await Promise.all(slow.map((lr) => runAll(laboratory, lr, "reference")));
+  const ended = runs.flat().find(({ trajectory }) => trajectory.status !== "completed");
+  return {
+    ours: runs.flatMap(differences),
+    author: authors.flatMap(differences),
+    unfinished: ended ? `the run u0 = ${ended.velocity0}, lr ${ended.lr} ended ${ended.trajectory.status}` : null,
+    drawn: runs[wanted.indexOf(drawnRate)]!,
+  };
+}
+
+interface VelocityRun {
+  readonly lr: number;
+  readonly velocity0: number;
+  readonly trajectory: Trajectory;
+}
+
+function runAll({ run }: Laboratory, lr: number, road: "inertial" | "reference"): Promise<readonly VelocityRun[]> {
+  const { steps } = publishedHorizons.find((horizon) => horizon.lr === lr)!;
+  const numerics = road === "reference" ? ({ numerics: "h2-inertial" } as const) : {};
+  return Promise.all(
+    velocities.map(async (velocity0) => {
+      return { lr, velocity0, trajectory: await run(settingOf({ road, c, lr, steps, velocity0, ...numerics })) };
+    }),
+  );
+}
+
+/** θ at one velocity less θ from rest, over time. */
+function differenceOf(trajectory: Trajectory, rest: Trajectory): Float64Array {
+  return trajectory.theta.map((theta, k) => Math.abs(theta - (rest.theta[k] ?? Number.NaN)));
+}
+
+function differences(runs: readonly VelocityRun[]): DifferenceRow[] {
+  const rest = runs.find(({ velocity0 }) => velocity0 === 0)!.trajectory;
+  return runs
+    .filter(({ velocity0 }) => velocity0 !== 0)
+    .map(({ lr, velocity0, trajectory }) => {
+      const difference = differenceOf(trajectory, rest);
+      const late = difference.filter((_, k) => trajectory.times[k]! >= from);
+      return { lr, velocity0, sup: late.reduce((most, value) => (value <= most ? most : value), 0) };
+    });
+}
+
+function drawCurves({ drawn }: Figure06): Picture {
+  const rest = drawn.find(({ velocity0 }) => velocity0 === 0)!.trajectory;
+  const curves = (pick: (trajectory: Trajectory) => Float64Array, steps: number): readonly FigureLine[] =>
+    drawn.map(({ velocity0, trajectory }) => {
+      const count = Math.min(steps + 1, trajectory.times.length);
+      const [x, y] = [trajectory.times, pick(trajectory)].map((values) => values.subarray(0, count));
+      return { label: `u0 = ${velocity0}`, kind: "continuous", ...thin(x!, y!) };
+    });
+  const theta = ({ theta: values }: Trajectory) => values;
+  const panels: readonly FigurePanel[] = [
+    { title: "whole run", xTitle: "time t", yTitle: "θ(t)", lines: curves(theta, Infinity) },
+    { title: `first ${earlySteps} steps`, xTitle: "time t", yTitle: "θ(t)", lines: curves(theta, earlySteps) },
+    {
+      title: "difference from u0 = 0",
+      xTitle: "time t",
+      yTitle: "|θ_u(t) − θ_0(t)|",
+      yScale: "log",
+      lines: curves((trajectory) => differenceOf(trajectory, rest), Infinity),
+    },
+  ];
+  const rows = Array.from(rest.times, (t, k) => [t, ...drawn.map(({ trajectory }) => trajectory.theta[k])].join(","));
+  return {
+    name: "figure-06",
+    spec: panelFigure(panels, {
+      title: `Figure 6. Velocity independence, lr ${drawnRate}`,
+      columns: 3,
+      kindLegend: false,
+    }),
+    csv: `t,${drawn.map(({ velocity0 }) => `theta_u0_${velocity0}`).join(",")}\n${rows.join("\n")}\n`,
+    alt: "θ over time for four initial velocities, which lie on each other, and their distance from the run that starts at rest",
+    caption: `${formula(c)}, θ0 = −1.5, β = (0.99, 0.999), inertial model, θ′(0) = u0. The velocity is forgotten within a few lr; what it moved θ by until then, about u0·lr/2, stays until the minimum pulls it in.`,
+  };
+}
+
+function drawOrder({ ours, author }: Figure06): Picture {
+  const lines = velocities.flatMap((velocity0): FigureLine[] => {
+    const own = ours.filter((row) => row.velocity0 === velocity0);
+    if (own.length === 0) return [];
+    const [x, y] = [own.map(({ lr }) => lr), own.map(({ sup }) => sup)];
+    const slope = observedOrder(x, y)?.slope ?? Number.NaN;
+    return [
+      {
+        label: orderLabel(`u0 = ${velocity0}`, slope),
+        kind: "measured",
+        x: Float64Array.from(x),
+        y: Float64Array.from(y),
+      },
+    ];
+  });
+  const rows = [
+    ...ours.map((row) => ({ ...row, whose: "ours" })),
+    ...author.map((row) => ({ ...row, whose: "author" })),
+  ].map(({ whose, lr, velocity0, sup }) => [whose, lr, velocity0, sup].join(","));
+  return {
+    name: "figure-06-order",
+    spec: gapFigure(lines, {
+      title: "Figure 6: distance from the run that starts at rest",
+      yTitle: "sup over t ≥ 1 of |θ_u − θ_0|",
+    }),
+    csv: `whose,lr,u0,sup\n${rows.join("\n")}\n`,
+    alt: "Largest distance after t = 1 from the run that starts at rest, against the learning rate, for three initial velocities",
+    caption: "Largest distance at the rows with t ≥ 1, both axes logarithmic.",
+  };
+}

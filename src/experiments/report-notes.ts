@@ -1,0 +1,15 @@
+import type { Scale } from "./settings.js";
+
+/** What a report says above its figures: what is drawn how, what was run and what was left out. */
+export function reportNotes(
+  notes: readonly string[],
+  { scale, referenceFrom = Infinity }: { readonly scale: Scale; readonly referenceFrom?: number },
+): readonly string[] {
+  return [
+    ...notes,
+    ...(scale === "quick" ? ["Scale quick: horizons of more than 5000 steps were left out."] : []),
+    ...(referenceFrom === Infinity
+      ? ["Runs of the slow reference solver were left out (--with-reference makes them)."]
+      : []),
+  ];
+}
