@@ -16,6 +16,7 @@ import { parseNames, parseNumber, parseNumbers, usageError } from "./values.js";
 const examples = `
 Examples:
   adaflow compare --optimizer adam --objective quadratic --theta0 1 --lr 0.1,0.05,0.025 --until 6
+  adaflow compare --models nonlocal,inertial --optimizer adam --objective quadratic --theta0 1 --lr 0.1,0.05 --until 6
   adaflow compare --optimizer rmsprop --beta2 0.9 --objective doubleWell --theta0 0.1 --lr 0.02,0.01 --until 2 --plot gap.svg
 
 Gaps are largest absolute differences over t = k·lr in [0, T], and the ones at the last of these times; the order is the
@@ -23,7 +24,7 @@ slope of log gap against log lr.`;
 
 export const command: CliCommand = {
   configure(command) {
-    command.option("--models <two>", "the two roads (default: discrete,nonlocal)");
+    command.option("--models <two>", "two of discrete, nonlocal, inertial (default: discrete,nonlocal)");
     addProblemOptions(command);
     command.option("--lr <list>", "learning rates, comma-separated").option("--until <T>", "horizon");
     addSettingOptions(command, "compare");

@@ -26,6 +26,7 @@ const sameNames = [
   "tolerance",
   "until",
   "variables",
+  "velocity0",
   "weightDecay",
 ];
 

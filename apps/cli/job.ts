@@ -1,6 +1,7 @@
 import type { Certificate, GivenConstants, ProblemConstants } from "../../src/certificates/index.js";
 import type { Comparison, ComparisonRow, LeftOut } from "../../src/experiments/index.js";
 import type { IntegroDifferentialOptions, IntegroDifferentialSolution } from "../../src/ide/index.js";
+import type { NegativeMoment } from "../../src/trajectory/negative-moment.js";
 import type { Trajectory } from "../../src/trajectory/trajectory.js";
 import type { MethodChoice, ObjectiveChoice, Problem, SettingValues } from "./problem-options.js";
 
@@ -63,6 +64,8 @@ export type Job = SolveJob | CompareJob | IdeJob | CertifyJob;
 export interface SolveResult {
   readonly settings: SettingValues;
   readonly trajectory: Trajectory;
+  /** Where v is negative; of the whole run where the solver knows it, else of the rows. */
+  readonly negativeV: NegativeMoment | null;
   /** Time of the solver alone. */
   readonly seconds: number;
 }

@@ -1,5 +1,11 @@
 import type { Kernel } from "../../src/kernels/index.js";
-import { constantKernel, exponentialKernel, powerLawKernel, sumOfExponentialsKernel } from "../../src/kernels/index.js";
+import {
+  constantKernel,
+  exponentialKernel,
+  powerLawKernel,
+  secondOrderKernel,
+  sumOfExponentialsKernel,
+} from "../../src/kernels/index.js";
 import { nearestNames } from "../../src/numeric/nearest.js";
 import { parseNumber, type TextValue, usageError } from "./values.js";
 
@@ -9,7 +15,13 @@ export interface KernelSyntax {
   readonly syntax: string;
   readonly formula: string;
   readonly description: string;
-  parse(value: TextValue, body: string): Kernel;
+  /** `text` is what follows the colon. */
+  parse(value: TextValue, context: KernelContext): Kernel;
+}
+
+interface KernelContext {
+  /** Learning rate of the run. */
+  readonly lr: number;
 }
 
 /** Every kernel that has a spelling. */
@@ -19,14 +31,14 @@ export const kernelSyntaxes: readonly KernelSyntax[] = [
     syntax: "constant:w",
     formula: "K(age) = w",
     description: "nothing is forgotten; AdaGrad has w = 1/lr",
-    parse: (value, body) => constantKernel({ weight: parseNumber({ ...value, text: body }, "positive") }),
+    parse: (value) => constantKernel({ weight: parseNumber(value, "positive") }),
   },
   {
     name: "exp",
     syntax: "exp:rate",
     formula: "K(age) = rate·exp(−rate·age)",
     description: "fading memory; RMSProp and Adam have rate = (1 − beta)/lr",
-    parse: (value, body) => exponentialKernel({ rate: parseNumber({ ...value, text: body }, "positive") }),
+    parse: (value) => exponentialKernel({ rate: parseNumber(value, "positive") }),
   },
   {
     name: "sum",
@@ -40,12 +52,19 @@ export const kernelSyntaxes: readonly KernelSyntax[] = [
     syntax: "power:gamma",
     formula: "K(age) = age^(−gamma)",
     description: "long memory, 0 < gamma < 1, by a sum of exponentials",
-    parse: (value, body) => powerLawKernel({ gamma: parseNumber({ ...value, text: body }, "share") }),
+    parse: (value) => powerLawKernel({ gamma: parseNumber(value, "share") }),
+  },
+  {
+    name: "second-order",
+    syntax: "second-order:beta",
+    formula: "lr²/2·K″ + lr·K′ + (1 − beta)·K = 0, K(0) = 0, K′(0) = 2(1 − beta)/lr²",
+    description: "memory with inertia, at the run's lr; changes its sign for beta < ½",
+    parse: (value, { lr }) => secondOrderKernel({ lr, beta: parseNumber(value, "factor") }),
   },
 ];
 
 /** The kernel that a text like `exp:2` means. */
-export function parseKernel(value: TextValue): Kernel {
+export function parseKernel(value: TextValue, context: KernelContext): Kernel {
   const colon = value.text.indexOf(":");
   const name = (colon < 0 ? value.text : value.text.slice(0, colon)).trim();
   const found = kernelSyntaxes.find((syntax) => syntax.name === name);
@@ -55,16 +74,16 @@ export function parseKernel(value: TextValue): Kernel {
     const spellings = kernelSyntaxes.filter((syntax) => near.includes(syntax.name)).map(({ syntax }) => syntax);
     throw usageError(value, `a kernel such as ${spellings.join(", ")}`);
   }
-  return found.parse(value, value.text.slice(colon + 1));
+  return found.parse({ ...value, text: value.text.slice(colon + 1) }, context);
 }
 
-function parseSum(value: TextValue, body: string): Kernel {
+function parseSum(value: TextValue): Kernel {
   const weights: number[] = [];
   const rates: number[] = [];
-  for (const item of body.split(",")) {
+  for (const item of value.text.split(",")) {
     const [weight, rate, ...rest] = item.split("@");
     if (weight === undefined || rate === undefined || rest.length > 0) {
-      throw usageError(value, "sum:w@s,… with a weight and a rate in each item");
+      throw usageError({ ...value, text: `sum:${value.text}` }, "sum:w@s,… with a weight and a rate in each item");
     }
     weights.push(parseNumber({ ...value, text: weight }, "positive"));
     rates.push(parseNumber({ ...value, text: rate }, "nonnegative"));

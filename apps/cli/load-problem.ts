@@ -18,6 +18,12 @@ export interface LoadedMethod {
   readonly resolved: SettingValues;
 }
 
+interface MethodContext {
+  readonly roads: readonly RoadEntry[];
+  /** Learning rate that kernels are made for. */
+  readonly lr: number;
+}
+
 export interface LoadedProblem extends LoadedMethod {
   readonly objective: Objective;
 }
@@ -25,49 +31,72 @@ export interface LoadedProblem extends LoadedMethod {
 /** The objective of a problem, after its settings have been found to mean something on these roads. */
 export async function loadProblem(
   problem: Problem,
-  { roads, hooks }: { readonly roads: readonly RoadEntry[]; readonly hooks: JobHooks },
+  { hooks, ...context }: MethodContext & { readonly hooks: JobHooks },
 ): Promise<LoadedProblem> {
-  const method = loadMethod(problem, roads);
-  return { ...method, objective: await loadChoice(problem, hooks) };
+  const { settings, resolved } = loadMethod(problem, context);
+  const { objective, variables } = await loadNamed(problem, hooks);
+  const { roads } = context;
+  if (!roads.some((road) => road.options(settings).includes("velocity0"))) return { objective, settings, resolved };
+  const { velocity0 = new Array<number>(objective.dimension).fill(0) } = settings;
+  const numbers = Array.from(velocity0);
+  checkCount(numbers, { action: problem.action, name: "--velocity0", dimension: objective.dimension, variables });
+  return { objective, settings: { ...settings, velocity0 }, resolved: { ...resolved, velocity0: numbers } };
 }
 
 /** The settings of an algorithm or equation, after they have been found to mean something on these roads. */
-export function loadMethod(choice: MethodChoice, roads: readonly RoadEntry[]): LoadedMethod {
+export function loadMethod(choice: MethodChoice, { roads, lr }: MethodContext): LoadedMethod {
   for (const road of roads) checkOptimizer(choice, road);
   const resolved = resolveSettings(choice, roads);
-  return { settings: { ...parseKernels(resolved, choice), optimizer: choice.optimizer }, resolved };
+  return { settings: { ...parseKernels(resolved, { ...choice, lr }), optimizer: choice.optimizer }, resolved };
 }
 
 /** An objective that has as many parameters as there are numbers to start from. */
 export async function loadChoice(choice: ObjectiveChoice, hooks: JobHooks): Promise<Objective> {
+  return (await loadNamed(choice, hooks)).objective;
+}
+
+async function loadNamed(choice: ObjectiveChoice, hooks: JobHooks) {
   const { action, theta0, variables, cwd } = choice;
   const loaded = await loadObjective(choice.objective, {
     cwd,
     ...(theta0 && { theta0 }),
     ...(variables && { variables }),
   });
-  const { dimension } = loaded.objective;
   const names = loaded.variables;
-  if (theta0 && theta0.length !== dimension) {
-    const order = names && names.length > 1 ? ` (${names.join(", ")})` : "";
-    const needed = dimension === 1 ? "1 number" : `${dimension} numbers`;
-    throw usageError({ action, name: "--theta0", text: theta0.join(",") }, `${needed}${order}`);
+  if (theta0) {
+    checkCount(theta0, { action, name: "--theta0", dimension: loaded.objective.dimension, variables: names });
   }
   if (theta0 && names && names.length > 1) hooks.note(`Variables, in the order of --theta0: ${names.join(", ")}.`);
-  return loaded.objective;
+  return loaded;
+}
+
+interface CountContext {
+  readonly action: string;
+  readonly name: string;
+  readonly dimension: number;
+  /** Null where the objective does not name them. */
+  readonly variables: readonly string[] | null;
+}
+
+/** Refuses a list that has not one number for each parameter. */
+function checkCount(numbers: readonly number[], { action, name, dimension, variables }: CountContext): void {
+  if (numbers.length === dimension) return;
+  const order = variables && variables.length > 1 ? ` (${variables.join(", ")})` : "";
+  const needed = dimension === 1 ? "1 number" : `${dimension} numbers`;
+  throw usageError({ action, name, text: numbers.join(",") }, `${needed}${order}`);
 }
 
 function checkOptimizer({ action, optimizer }: MethodChoice, road: RoadEntry): void {
   if (road.optimizers.includes(optimizer)) return;
   const value = { action, name: "--optimizer", text: optimizer };
-  const other = allRoads.find(({ optimizers }) => optimizers.includes(optimizer));
-  if (other !== undefined) {
-    const kind = other.discrete ? "a discrete algorithm" : "an equation";
-    const advice = action !== "compare" ? `: use --model ${other.name}` : "";
-    throw usageError(
-      value,
-      `one of ${road.optimizers.join(", ")} for the ${road.name} model (${optimizer} is ${kind}${advice})`,
-    );
+  const others = allRoads.filter(({ optimizers }) => optimizers.includes(optimizer));
+  if (others.length > 0) {
+    const known = road.optimizers.length === 1 ? road.optimizers[0] : `one of ${road.optimizers.join(", ")}`;
+    const kinds = others.map(({ discrete }) => (discrete ? "a discrete algorithm" : "an equation"));
+    const models = others.map(({ name }) => name).join(" or ");
+    const advice = action !== "compare" ? `: use --model ${models}` : "";
+    const what = `${optimizer} is ${[...new Set(kinds)].join(" and ")}${advice}`;
+    throw usageError(value, `${known} for the ${road.name} model (${what})`);
   }
   const near = nearestNames(optimizer, road.optimizers);
   throw usageError(value, `an optimizer of the ${road.name} model such as ${near.join(", ")}`);
@@ -100,13 +129,18 @@ function resolveSettings(
   return Object.fromEntries(meant.filter(([option]) => known.has(option as RoadOptionName)));
 }
 
-function parseKernels(resolved: SettingValues, { action, optimizer }: MethodChoice): Partial<RoadSettings> {
+function parseKernels(
+  resolved: SettingValues,
+  { action, optimizer, lr }: MethodChoice & Pick<MethodContext, "lr">,
+): Partial<RoadSettings> {
   if (optimizer === "general" && resolved.kernel2 === undefined) {
     throw usageError({ action, name: "--kernel2", text: "missing" }, "given for --optimizer general");
   }
   const kernels = (["kernel1", "kernel2"] as const).flatMap((option) => {
     const text = resolved[option];
-    return text === undefined ? [] : [[option, parseKernel({ action, name: `--${option}`, text: String(text) })]];
+    return text === undefined
+      ? []
+      : [[option, parseKernel({ action, name: `--${option}`, text: String(text) }, { lr })]];
   });
   return { ...resolved, ...Object.fromEntries(kernels) };
 }

@@ -4,8 +4,9 @@ import type { CliInput } from "./command.js";
 import { type ProblemAction, settingFlags } from "./setting-flags.js";
 import { parseNames, parseNumber, parseNumbers, type TextValue, usageError } from "./values.js";
 
-/** Settings as they were read: numbers and switches are values, kernels still text. */
-export type SettingValues = Readonly<Partial<Record<RoadOptionName, number | string | boolean>>>;
+/** A setting as it was read: numbers, lists of them and switches are values, kernels still text. */
+type SettingValue = number | string | boolean | readonly number[];
+export type SettingValues = Readonly<Partial<Record<RoadOptionName, SettingValue>>>;
 
 /** An algorithm or equation with its settings, as plain data. */
 export interface MethodChoice {
@@ -69,16 +70,16 @@ export function readProblem(input: CliInput, action: ProblemAction, cwd: string)
 
 /** Reads what {@link addSettingOptions} added. */
 export function readSettings(input: CliInput, action: ProblemAction): Pick<MethodChoice, "settings" | "typed"> {
-  const settings: Partial<Record<RoadOptionName, number | string | boolean>> = {};
+  const settings: Partial<Record<RoadOptionName, SettingValue>> = {};
   const typed: Partial<Record<RoadOptionName, string>> = {};
-  for (const { flags, option, range } of settingFlags[action]) {
+  for (const { flags, option, range, isList = false } of settingFlags[action]) {
     const flag = flags.split(" ")[0]!;
     const key = attributeName(flag);
     const value = input.options[key];
     // commander gives a negated flag the default true
     if (value === undefined || (flag === "--no-shift" && value === true)) continue;
-    settings[option] =
-      typeof value === "string" && range ? parseNumber({ action, name: flag, text: value }, range) : value;
+    const parse = isList ? parseNumbers : parseNumber;
+    settings[option] = typeof value === "string" && range ? parse({ action, name: flag, text: value }, range) : value;
     if (input.typed.has(key)) typed[option] = flag;
   }
   if (settings.lookAhead !== undefined && !["extrapolate", "hold"].includes(String(settings.lookAhead))) {

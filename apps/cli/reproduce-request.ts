@@ -4,16 +4,17 @@ import { type Paper, papers } from "../../papers/index.js";
 import type { Scale } from "../../src/experiments/index.js";
 import { findByName } from "../../src/numeric/nearest.js";
 import type { CliInput } from "./command.js";
-import { parseNumbers, usageError } from "./values.js";
+import { parseNumber, parseNumbers, usageError } from "./values.js";
 
 /** What is to be reproduced, and where to. */
 export interface ReproduceRequest {
   readonly paper: Paper;
-  readonly experiments: Paper["experiments"];
+  readonly studies: Paper["studies"];
   /** Absolute path. */
   readonly out: string;
   readonly scale: Scale;
-  readonly withReference: boolean;
+  /** Runs of the paper's own slow method are made down to this learning rate; Infinity: none. */
+  readonly referenceFrom: number;
   readonly failOnClaims: boolean;
   readonly force: boolean;
   readonly json: boolean;
@@ -35,10 +36,10 @@ export async function readRequest({ operands, options }: CliInput, cwd: string):
   if (out === "") throw usageError({ action: "reproduce", name: "--out", text: out }, "a path");
   return {
     paper,
-    experiments: selectFigures(paper, options.only),
+    studies: selectFigures(paper, options.only),
     out: resolve(cwd, out),
     scale,
-    withReference: options.withReference === true,
+    referenceFrom: referenceFrom(options),
     failOnClaims: options.failOn !== undefined,
     force: options.force === true,
     json: options.json === true,
@@ -46,15 +47,25 @@ export async function readRequest({ operands, options }: CliInput, cwd: string):
   };
 }
 
-function selectFigures({ experiments }: Paper, only: CliInput["options"][string]): Paper["experiments"] {
-  if (typeof only !== "string") return experiments;
+function selectFigures({ studies }: Paper, only: CliInput["options"][string]): Paper["studies"] {
+  if (typeof only !== "string") return studies;
   const value = { action: "reproduce", name: "--only", text: only };
   const wanted = parseNumbers(value, "count");
-  const known = experiments.map(({ figure }) => figure);
+  const known = studies.map(({ figure }) => figure);
   if (!wanted.every((figure) => known.includes(figure))) {
     throw usageError(value, `figures from ${known[0]} to ${known.at(-1)}, comma-separated`);
   }
-  return experiments.filter(({ figure }) => wanted.includes(figure));
+  return studies.filter(({ figure }) => wanted.includes(figure));
+}
+
+/** Below this learning rate a paper's own method takes tens of minutes. */
+const SLOWEST = 0.01;
+
+function referenceFrom(options: CliInput["options"]): number {
+  if (typeof options.referenceFrom === "string") {
+    return parseNumber({ action: "reproduce", name: "--reference-from", text: options.referenceFrom }, "positive");
+  }
+  return options.withReference === true ? SLOWEST : Infinity;
 }
 
 function readVersion(): string {

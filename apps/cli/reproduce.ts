@@ -1,4 +1,3 @@
-import type { ExperimentResult } from "../../src/experiments/index.js";
 import { type CliCommand, type CliInput, type CliIo, exitCodes } from "./command.js";
 
 const examples = `
@@ -17,7 +16,8 @@ export const command: CliCommand = {
       .option("--out <folder>", "folder of the report", "report")
       .option("--scale <scale>", "quick leaves out horizons of more than 5000 steps; or full", "full")
       .option("--only <figures>", "figures, comma-separated (default: all)")
-      .option("--with-reference", "also run the paper's own slow method")
+      .option("--with-reference", "also run the paper's own slow method, at learning rates from 0.01")
+      .option("--reference-from <lr>", "the same, down to this learning rate (tens of minutes below 0.01)")
       .option("--fail-on <what>", "claims: exit code 1 if a claim does not hold")
       .option("--force", "write into a folder that exists and is not a report of ours")
       .option("--json", "print one JSON object on stdout")
@@ -33,19 +33,19 @@ async function reproduce(input: CliInput, io: CliIo): Promise<number> {
   const { reportFiles, reportMarker } = await import("../../src/report/index.js");
   const folder = await prepareReportFolder(request.out, { marker: reportMarker, force: request.force });
 
-  const { runExperiments, certifyExperiments, buildReport } = await import("../../src/experiments/index.js");
-  const { createReferenceRunner } = await import("./reference-runner.js");
-  const reference = request.withReference ? createReferenceRunner(request.out, io) : null;
-  const results = await runExperiments(request.experiments, {
+  const { runStudies, certifyStudies, buildReport, reportNotes } = await import("../../src/experiments/index.js");
+  const { createStudyRunner } = await import("./study-runner.js");
+  const runner = createStudyRunner(request.out, io);
+  const results = await runStudies(request.studies, {
     scale: request.scale,
-    ...(reference === null ? {} : { runReference: reference.run }),
+    referenceFrom: request.referenceFrom,
+    run: runner.run,
     onProgress: (fraction) => io.progress(0.6 * fraction),
     isCancelled: io.isCancelled,
-    pause,
-  });
+  }).finally(runner.close);
   const certificates =
     results &&
-    (await certifyExperiments(results, {
+    (await certifyStudies(results, {
       arxiv: request.paper.arxiv,
       onProgress: (fraction) => io.progress(0.6 + 0.2 * fraction),
       isCancelled: io.isCancelled,
@@ -60,18 +60,19 @@ async function reproduce(input: CliInput, io: CliIo): Promise<number> {
   const report = await buildReport(results, {
     paper: request.paper,
     version: request.version,
+    notes: reportNotes(request.paper.notes, request),
     renderSvg,
     certificates,
     onProgress: (fraction) => io.progress(0.8 + 0.2 * fraction),
   });
   await folder.write(reportFiles(report));
-  reference?.clear();
+  runner.forget();
 
   const { reproductionJson, reproductionText } = await import("./reproduce-text.js");
   const claims = report.figures.flatMap((figure) => figure.claims);
   const outcome = { paper: request.paper.name, out: request.out, claims };
   io.out(request.json ? reproductionJson(outcome) : reproductionText(outcome));
-  if (results.some(hasUnconverged)) return exitCodes.notConverged;
+  if (results.some(({ hasUnconverged }) => hasUnconverged)) return exitCodes.notConverged;
   return request.failOnClaims && claims.some(({ verdict }) => verdict === "fails")
     ? exitCodes.findings
     : exitCodes.done;
@@ -79,10 +80,3 @@ async function reproduce(input: CliInput, io: CliIo): Promise<number> {
 
 /** Lets the event loop turn, so that Ctrl-C is heard. */
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-/** The paper's own method may fail to converge, and claims say so; ours may not. */
-function hasUnconverged({ trajectories }: ExperimentResult): boolean {
-  return [...trajectories.values()].some(
-    ({ status, solver }) => status === "not-converged" && solver.name !== "reference",
-  );
-}

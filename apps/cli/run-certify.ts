@@ -1,5 +1,5 @@
 import { createMethod, findStatement } from "../../src/certificates/index.js";
-import { certifyProblem, findRoad, type RoadEntry } from "../../src/experiments/index.js";
+import { certifyProblem, findCertifiableRoad, type RoadEntry } from "../../src/experiments/index.js";
 import type { Trajectory } from "../../src/trajectory/trajectory.js";
 import type { CertifyJob, CertifyResult, JobHooks, JobOutcome, RunSummary } from "./job.js";
 import { loadChoice, loadMethod } from "./load-problem.js";
@@ -15,11 +15,11 @@ const implied = ["adam", "rmsprop"];
 export async function runCertify(job: CertifyJob, hooks: JobHooks): Promise<JobOutcome<CertifyResult>> {
   const { problem, theorems, given, estimate } = job;
   for (const name of theorems ?? []) findStatement(name);
-  const road = findRoad(job.model);
+  const road = findCertifiableRoad(job.model);
   const objective = problem ? await loadChoice(problem, hooks) : null;
   const optimizer = job.method.optimizer ?? impliedOptimizer(job, { road, dimension: objective?.dimension ?? 1 });
-  const { settings, resolved } = loadMethod({ ...job.method, optimizer }, [road]);
   const lr = job.lr ?? usualLr(job);
+  const { settings, resolved } = loadMethod({ ...job.method, optimizer }, { roads: [road], lr });
   const until = endOf(job, { lr, road });
   const begin = performance.now();
   const found = certifyProblem(objective, {
@@ -48,7 +48,10 @@ function impliedOptimizer(
   const asked = theorems.map(findStatement);
   const isAlone = asked.length > 0 && asked.every(({ evidence }) => evidence === "none");
   const found = implied.find((optimizer) => {
-    const { settings } = loadMethod({ action: "certify", optimizer, settings: {}, typed: {} }, [road]);
+    const { settings } = loadMethod(
+      { action: "certify", optimizer, settings: {}, typed: {} },
+      { roads: [road], lr: USUAL_LR },
+    );
     const method = createMethod({ ...settings, optimizer, lr: USUAL_LR, discrete: road.discrete });
     return isAlone && asked.every((statement) => statement.excludes(method, dimension) === null);
   });

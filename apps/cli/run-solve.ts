@@ -1,4 +1,5 @@
 import { findRoad } from "../../src/experiments/index.js";
+import { negativeMoment } from "../../src/trajectory/negative-moment.js";
 import { selectRows } from "../../src/trajectory/select-rows.js";
 import type { Trajectory } from "../../src/trajectory/trajectory.js";
 import type { JobHooks, JobOutcome, SolveJob, SolveResult } from "./job.js";
@@ -10,7 +11,7 @@ import { usageError } from "./values.js";
 export async function runSolve(job: SolveJob, hooks: JobHooks): Promise<JobOutcome<SolveResult>> {
   const { problem, lr } = job;
   const road = findRoad(job.model);
-  const { objective, settings, resolved } = await loadProblem(problem, { roads: [road], hooks });
+  const { objective, settings, resolved } = await loadProblem(problem, { roads: [road], lr, hooks });
   const grid = createTimeGrid({ ...job, discrete: road.discrete });
   checkStart(job, settings.start);
   const times = job.at === undefined ? grid.times : Float64Array.from(new Set(job.at)).sort();
@@ -28,8 +29,10 @@ export async function runSolve(job: SolveJob, hooks: JobHooks): Promise<JobOutco
     },
   );
   const seconds = (performance.now() - begin) / 1000;
+  // a dense solution knows v up to the end, whatever rows were asked for
+  const negativeV = negativeMoment(found.dense ? { ...found, times: Float64Array.of(grid.until) } : found);
   const { dense: _, ...rows } = job.at === undefined ? found : inOrderTyped(found, grid);
-  return { result: { settings: resolved, trajectory: rows, seconds }, transfer: buffersOf(rows) };
+  return { result: { settings: resolved, trajectory: rows, negativeV, seconds }, transfer: buffersOf(rows) };
 }
 
 /** The reference solver may start later than 0; what lies before cannot be asked for. */
@@ -46,7 +49,8 @@ function inOrderTyped(found: Trajectory, { times }: TimeGrid): Trajectory {
   return selectRows(found, rows);
 }
 
-function buffersOf({ times, theta, m, v, loss }: Trajectory): ArrayBuffer[] {
-  const buffers = [times, theta, m, v, loss].flatMap((data) => (data ? [data.buffer as ArrayBuffer] : []));
+function buffersOf({ times, theta, velocity, acceleration, m, v, loss }: Trajectory): ArrayBuffer[] {
+  const all = [times, theta, velocity, acceleration, m, v, loss];
+  const buffers = all.flatMap((data) => (data ? [data.buffer as ArrayBuffer] : []));
   return [...new Set(buffers)];
 }

@@ -7,6 +7,8 @@ export interface SettingFlag {
   readonly option: RoadOptionName;
   /** Range of a number; absent: a text or a switch, passed on as it is. */
   readonly range?: ValueRange;
+  /** Whether it is several numbers, each in the range. */
+  readonly isList?: boolean;
   readonly description: string;
 }
 
@@ -26,6 +28,13 @@ const commonFlags: readonly SettingFlag[] = [
     description: "added to the root (1e-8); at 0, 0/0 is 0",
   },
   { flags: "--norm", option: "norm", description: "one second moment, of ‖g‖², scales all parameters" },
+  {
+    flags: "--velocity0 <numbers>",
+    option: "velocity0",
+    range: "finite",
+    isList: true,
+    description: "inertial: θ′ at the start, comma-separated (0)",
+  },
   { flags: "--no-shift", option: "shifted", description: "read memories at t instead of t + lr" },
   { flags: "--solver <name>", option: "solver", description: "fast (default) or reference, the paper's relaxation" },
   {
@@ -38,7 +47,7 @@ const commonFlags: readonly SettingFlag[] = [
     flags: "--step <h>",
     option: "step",
     range: "positive",
-    description: "fast: step of a uniform mesh; reference: its grid (lr)",
+    description: "fast: step of a uniform mesh; reference: its grid (lr; inertial lr/5)",
   },
   { flags: "--start <t>", option: "start", range: "nonnegative", description: "reference: time it starts from" },
   { flags: "--look-ahead <how>", option: "lookAhead", description: "reference: extrapolate or hold beyond the end" },
@@ -74,7 +83,7 @@ const solveFlags: readonly SettingFlag[] = [
   {
     flags: "--kernel1 <k>",
     option: "kernel1",
-    description: "general: numerator; constant:w, exp:rate, sum:w@s,… or power:gamma",
+    description: "general: numerator; constant:w, exp:rate, sum:w@s,…, power:gamma or second-order:beta",
   },
   { flags: "--kernel2 <k>", option: "kernel2", description: "general: denominator, the same spellings" },
   {
@@ -86,5 +95,10 @@ const solveFlags: readonly SettingFlag[] = [
 
 const allFlags = [...commonFlags, ...solveFlags];
 /** The settings that each command takes. */
-export const settingFlags = { compare: commonFlags, solve: allFlags, certify: allFlags } as const;
+export const settingFlags = {
+  compare: commonFlags,
+  solve: allFlags,
+  // theorems speak of no model that has a velocity
+  certify: allFlags.filter(({ option }) => option !== "velocity0"),
+} as const;
 export type ProblemAction = keyof typeof settingFlags;

@@ -7,6 +7,7 @@ function result(rows: number): SolveResult {
   return {
     settings: {},
     seconds: 0.5,
+    negativeV: null,
     trajectory: {
       times: Float64Array.from({ length: rows }, (_, k) => k),
       dimension: 2,
@@ -28,9 +29,12 @@ test("JSON has nulls for what is not finite, and every key", () => {
       [0, 0.5],
       [1, 1.5],
     ],
+    velocity: null,
+    acceleration: null,
     m: null,
     v: [[null], [null]],
     loss: [null, null],
+    negativeV: null,
     status: "diverged",
     event: { kind: "non-finite loss", t: 1, size: null },
     solver: {

@@ -1,3 +1,4 @@
+import type { NegativeMoment } from "../../src/trajectory/negative-moment.js";
 import type { Trajectory } from "../../src/trajectory/trajectory.js";
 import type { SolveJob, SolveResult } from "./job.js";
 import { csvLine, formatLongTable, formatNumber } from "./table.js";
@@ -8,12 +9,14 @@ const CHUNK = 4096;
 const MOST_COLUMNS = 4;
 
 /** The result as the text of one JSON object, in pieces; the stable output format of `solve --json`. */
-export function* resultChunks({ trajectory, seconds }: SolveResult): Generator<string> {
-  const { times, theta, m, v, loss, status, event, solver } = trajectory;
+export function* resultChunks({ trajectory, negativeV, seconds }: SolveResult): Generator<string> {
+  const { times, theta, velocity, acceleration, m, v, loss, status, event, solver } = trajectory;
   yield '{"schema_version":1,"t":';
   yield* arrayChunks(times.length, (k) => times[k]);
   for (const [name, data] of [
     ["theta", theta],
+    ["velocity", velocity],
+    ["acceleration", acceleration],
     ["m", m],
     ["v", v],
   ] as const) {
@@ -25,6 +28,7 @@ export function* resultChunks({ trajectory, seconds }: SolveResult): Generator<s
   yield* arrayChunks(times.length, (k) => loss[k]);
   const { name, order, nodes, sweeps, residual, errorEstimate } = solver;
   const rest = {
+    negativeV: negativeV && { from: negativeV.from, to: negativeV.to, min: negativeV.min },
     status,
     event: event ? { kind: event.kind, t: event.time, size: event.size } : null,
     solver: { name, order, nodes, sweeps, residual, errorEstimate, seconds },
@@ -32,7 +36,7 @@ export function* resultChunks({ trajectory, seconds }: SolveResult): Generator<s
   yield `,${JSON.stringify(rest).slice(1)}\n`;
 }
 
-/** The rows as CSV: t, theta…, m…, v…, loss; components are numbered from 1 where there are several. */
+/** The rows as CSV: t, theta…, velocity…, acceleration…, m…, v…, loss; components are numbered from 1 where there are several. */
 export function* trajectoryCsv(trajectory: Trajectory): Generator<string> {
   const columns = columnsOf(trajectory, Infinity);
   yield csvLine(columns.map(({ name }) => name));
@@ -69,6 +73,12 @@ export function describeRun({ trajectory, seconds }: SolveResult, { model, probl
   return `${parts.join("; ")}.`;
 }
 
+/** One line about a second moment that is negative, for stderr. */
+export function describeNegative({ from, to, min }: NegativeMoment): string {
+  const [start, end] = [from, to].map(formatNumber);
+  return `v < 0 from t = ${start} to t = ${end}, least ${min.toExponential(2)}: the root is taken of 0 there.`;
+}
+
 /** A run that ended early may have no estimate: it is then not finite. */
 function errorText(estimate: number): string {
   return Number.isFinite(estimate) ? `error estimate ${estimate.toExponential(1)}` : "no error estimate";
@@ -79,7 +89,8 @@ interface Column {
   at(row: number): number;
 }
 
-function columnsOf({ times, dimension, theta, m, v, loss }: Trajectory, most: number): Column[] {
+function columnsOf(trajectory: Trajectory, most: number): Column[] {
+  const { times, dimension, theta, velocity, acceleration, m, v, loss } = trajectory;
   const rows = times.length;
   const vector = (name: string, data: Float64Array | undefined): Column[] => {
     if (data === undefined) return [];
@@ -92,6 +103,8 @@ function columnsOf({ times, dimension, theta, m, v, loss }: Trajectory, most: nu
   return [
     { name: "t", at: (k) => times[k]! },
     ...vector("theta", theta),
+    ...vector("velocity", velocity),
+    ...vector("acceleration", acceleration),
     ...vector("m", m),
     ...vector("v", v),
     { name: "loss", at: (k) => loss[k]! },

@@ -18,13 +18,14 @@ Examples:
   adaflow solve --optimizer adam --objective "(x-4)^2" --theta0 1 --lr 0.1 --until 6
   adaflow solve --model discrete --optimizer sgd --momentum 0.9 --objective beale --theta0 1,1 --lr 0.001 --steps 200
   adaflow solve --optimizer rmsprop --objective doubleWell --theta0 -0.1 --lr 0.01 --at 0.5,1.25 --json
+  adaflow solve --model inertial --optimizer adam --objective quadratic --theta0 1 --velocity0 -2 --lr 0.1 --until 6
   adaflow solve --optimizer general --kernel2 power:0.5 --objective quadratic --theta0 1 --lr 0.1 --until 5 --out run
 
 Times are in units of t = k·lr. Without --at, rows are at t = 0, lr, 2·lr, …; m and v are the raw memories at t.`;
 
 export const command: CliCommand = {
   configure(command) {
-    command.option("--model <name>", "nonlocal (default) or discrete");
+    command.option("--model <name>", "nonlocal (default), inertial or discrete");
     addProblemOptions(command);
     command
       .option("--lr <a>", "learning rate, also the unit of time")
@@ -41,23 +42,25 @@ export const command: CliCommand = {
 async function solve(input: CliInput, io: CliIo): Promise<number> {
   const job = readJob(input, io.cwd);
   const { outputs, result } = await perform(job, { input, io });
-  const { describeRun, resultChunks, trajectoryCsv, trajectoryTable } = await import("./solve-text.js");
+  const text = await import("./solve-text.js");
+  const { trajectory, negativeV } = result;
   await outputs.write({
     settings: settingsOf(job, result.settings),
-    result: () => resultChunks(result),
-    table: { name: "trajectory.csv", chunks: () => trajectoryCsv(result.trajectory) },
+    result: () => text.resultChunks(result),
+    table: { name: "trajectory.csv", chunks: () => text.trajectoryCsv(trajectory) },
     figure: async () => {
       const { trajectoryFigure } = await import("../../src/report/index.js");
       const label = `${job.model} ${job.problem.optimizer}`;
-      return trajectoryFigure([{ label, trajectory: result.trajectory }], {
+      return trajectoryFigure([{ label, trajectory, negativeV }], {
         title: `${label} on ${job.problem.objective}, lr ${job.lr}`,
       });
     },
   });
   const isJson = input.options.json === true;
-  const { status } = result.trajectory;
-  if (!isJson || status !== "completed") io.note(describeRun(result, job));
-  for (const chunk of isJson ? resultChunks(result) : [trajectoryTable(result.trajectory)]) io.out(chunk);
+  const { status } = trajectory;
+  if (!isJson || status !== "completed") io.note(text.describeRun(result, job));
+  if (negativeV) io.note(text.describeNegative(negativeV));
+  for (const chunk of isJson ? text.resultChunks(result) : [text.trajectoryTable(trajectory)]) io.out(chunk);
   return {
     completed: exitCodes.done,
     diverged: exitCodes.done,

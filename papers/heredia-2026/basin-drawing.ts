@@ -18,7 +18,7 @@ export function drawFinalThetas({ finals, author, scan }: BasinData): Picture {
   const made = author.flatMap((theta, k) => (theta === null ? [] : [{ lr: lrs[k]!, theta }]));
   const lines = [
     ...modelNames.map(line),
-    ...modelNames.map(dots),
+    dots("discrete"),
     ...(made.length === 0
       ? []
       : [
@@ -38,11 +38,12 @@ export function drawFinalThetas({ finals, author, scan }: BasinData): Picture {
     name: "figure-05",
     spec: panelFigure([panel], {
       title: "Figure 5. Basin selection for c = 4",
-      kindLabels: { measured: "the author’s grid" },
+      subtitle: "dashed: the algorithm, with dots on the author’s grid; wide: the equations",
+      kindLegend: false,
     }),
     csv: `lr,discrete,first_order,second_order,author\n${rows.join("\n")}\n`,
     alt: "Final θ of algorithm and models against the learning rate: −0.854 below a threshold, 1 above it",
-    caption: `${formula(4)}, θ0 = −1.5, u0 = ${velocity0}, β = (0.99, 0.999), dots: on the author's grid, with his numbers of steps; lines: after ${settlingSteps} steps.`,
+    caption: `${formula(4)}, θ0 = −1.5, u0 = ${velocity0}, β = (0.99, 0.999), lines after ${settlingSteps} steps, dots after the author's numbers of steps.`,
   };
 }
 

@@ -35,7 +35,9 @@ export const inertialRoad: RoadEntry = {
     const velocity0 = initialVelocity(settings, objective.dimension);
     const model = inertialModel(objective, { lr, ...defined({ beta1, beta2, epsilon, norm, shifted }) });
     const initial = [...Array.from(run.theta0), ...velocity0];
-    return findSolver(settings.solver).solve(model, settings, { ...run, initial });
+    // Euler's method with a mass of lr/2 needs steps well below lr; lr/5 is the paper's choice
+    const step = settings.step ?? (settings.solver === "reference" ? lr / 5 : undefined);
+    return findSolver(settings.solver).solve(model, { ...settings, ...defined({ step }) }, { ...run, initial });
   },
 };
 

@@ -28,7 +28,7 @@ export interface RoadSettings {
   /** Continuous models: `fast` (default) or `reference`. */
   readonly solver?: string;
   readonly tolerance?: number;
-  /** fast: step of a uniform mesh; reference: spacing of its grid, default lr. Unit time. */
+  /** fast: step of a uniform mesh; reference: spacing of its grid, default lr, with inertia lr/5. Unit time. */
   readonly step?: number;
   /** reference: time at which it starts. */
   readonly start?: number;

@@ -33,7 +33,7 @@ export interface InertialModelOptions {
  * @example
  * const model = inertialModel(quadraticObjective(), { lr: 0.01 });
  * const { theta, velocity } = solve(model, { initial: [1, 0], until: 10, times: [10] });
- * theta[0]; // 3.999
+ * theta[0]; // 3.9990979444
  */
 export function inertialModel(objective: Objective, options: InertialModelOptions): Model {
   const { lr, beta1 = 0.9, beta2 = 0.999 } = options;

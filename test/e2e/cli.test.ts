@@ -5,7 +5,11 @@ test("a discrete run has exactly the documented object", async () => {
   const { code, json, stderr } = await runJson([...discrete, "--steps", "2"]);
   expect(code).toBe(0);
   expect(stderr).toBe("");
-  expect(Object.keys(json)).toEqual(["schema_version", "t", "theta", "m", "v", "loss", "status", "event", "solver"]);
+  expect(Object.keys(json)).toEqual([
+    ...["schema_version", "t", "theta", "velocity", "acceleration", "m", "v", "loss"],
+    ...["negativeV", "status", "event", "solver"],
+  ]);
+  expect([json.velocity, json.acceleration, json.negativeV]).toEqual([null, null, null]);
   expect(json).toMatchObject({ schema_version: 1, t: [0, 0.1, 0.2], status: "completed", event: null });
   expect(json.solver).toEqual({
     name: expect.any(String),

@@ -1,13 +1,16 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { renderSvg, svgToPng } from "../../adapters/charts/index.js";
 import { papers } from "../../papers/index.js";
-import { buildReport, runExperiments } from "../../src/experiments/index.js";
+import { buildReport, reportNotes, runStudies, type StudyResult } from "../../src/experiments/index.js";
 import { type ReportFile, reportFiles } from "../../src/report/index.js";
+
+let results: readonly StudyResult[];
 
 async function reproduce(): Promise<readonly ReportFile[]> {
   const paper = papers[0]!;
-  const results = await runExperiments(paper.experiments, { scale: "quick" });
-  return reportFiles(await buildReport(results!, { paper, version: "0.0.0", renderSvg }));
+  results = (await runStudies(paper.studies, { scale: "quick" }))!;
+  const notes = reportNotes(paper.notes, { scale: "quick" });
+  return reportFiles(await buildReport(results, { paper, version: "0.0.0", notes, renderSvg }));
 }
 
 let first: readonly ReportFile[];
@@ -22,7 +25,7 @@ const textOf = (path: string) => first.find((file) => file.path === path)!.text;
 
 describe("reproduce --scale quick", () => {
   it("gives the same bytes twice: figures, data, claims, settings, page", () => {
-    expect(first.length).toBeGreaterThanOrEqual(2 * papers[0]!.experiments.length + 3);
+    expect(first.length).toBeGreaterThanOrEqual(2 * papers[0]!.studies.length + 3);
     for (const [index, file] of first.entries()) {
       expect(file.path).toBe(second[index]!.path);
       expect(file.text === second[index]!.text, file.path).toBe(true);
@@ -32,7 +35,7 @@ describe("reproduce --scale quick", () => {
   it("judges every claim, and says why it was not run or does not hold", () => {
     const { schema_version, claims } = JSON.parse(textOf("claims.json"));
     expect(schema_version).toBe(1);
-    expect(claims.length).toBe(papers[0]!.experiments.flatMap((experiment) => experiment.claims).length);
+    expect(claims.length).toBe(results.flatMap((result) => result.claims).length);
     for (const claim of claims) {
       expect(Object.keys(claim)).toEqual(["paper", "figure", "claim", "measured", "expected", "verdict", "reason"]);
       expect(["holds", "fails", "not-run"]).toContain(claim.verdict);
@@ -43,14 +46,14 @@ describe("reproduce --scale quick", () => {
   });
 
   it("has identifiers that tell claims of a figure apart", () => {
-    for (const { claims } of papers[0]!.experiments)
-      expect(new Set(claims.map(({ id }) => id)).size).toBe(claims.length);
+    const ids = results.flatMap(({ claims }) => claims.map(({ id }) => id));
+    expect(new Set(ids).size).toBe(ids.length);
   });
 
   it("makes a page that needs nothing outside itself", () => {
     const page = textOf("index.html");
     expect(page).not.toMatch(/<script|<link|@import|url\(|src="(?!data:)/);
-    for (const { figure } of papers[0]!.experiments) expect(page).toContain(`id="figure-${figure}"`);
+    for (const { figure } of papers[0]!.studies) expect(page).toContain(`id="figure-${figure}"`);
   });
 
   it("draws no figure without numbers in it", async () => {

@@ -1,0 +1,1 @@
+export { createRunPool, type RunPool, type RunPoolOptions } from "./run-pool.js";

@@ -1,0 +1,34 @@
+import { existsSync, rmSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { createRunPool } from "../../adapters/threads/index.js";
+import type { Runner, RunSetting } from "../../src/experiments/index.js";
+import type { CliIo } from "./command.js";
+
+/** Makes the runs of a reproduction on several threads, and keeps states of slow ones beside the report. */
+export interface StudyRunner {
+  readonly run: Runner;
+  /** Ends the threads. */
+  close(): Promise<void>;
+  /** Removes what was kept to be resumed. */
+  forget(): void;
+}
+
+export function createStudyRunner(out: string, io: CliIo): StudyRunner {
+  const resumeFolder = join(dirname(out), `.${basename(out)}.resume`);
+  if (existsSync(resumeFolder)) io.note(`Going on with the slow runs kept in ${resumeFolder}.`);
+  const pool = createRunPool({ resumeFolder });
+  io.onCancel(() => void pool.close());
+  return {
+    run: (setting) => {
+      if (setting.road === "reference") io.note(`Reference solver: ${describe(setting)}`);
+      return pool.run(setting);
+    },
+    close: pool.close,
+    forget: () => rmSync(resumeFolder, { recursive: true, force: true }),
+  };
+}
+
+function describe({ case: item, lr, steps, theta0, velocity0, shifted, numerics }: RunSetting): string {
+  const model = numerics === "h2-inertial" ? ` inertial, u0 = ${velocity0}` : shifted ? "" : ", unshifted";
+  return `${item.optimizer} ${item.label}${model}, θ0 = ${theta0}, lr ${lr}, ${steps} steps`;
+}
