@@ -49,7 +49,12 @@ const commonFlags: readonly SettingFlag[] = [
     range: "positive",
     description: "fast: step of a uniform mesh; reference: its grid (lr; inertial lr/5)",
   },
-  { flags: "--start <t>", option: "start", range: "nonnegative", description: "reference: time it starts from" },
+  {
+    flags: "--start <t>",
+    option: "start",
+    range: "nonnegative",
+    description: "equations: time they start from, without memory (0)",
+  },
   { flags: "--look-ahead <how>", option: "lookAhead", description: "reference: extrapolate or hold beyond the end" },
   {
     flags: "--maximum-iterations <n>",

@@ -23,6 +23,8 @@ export interface StudyDefinition<Data> {
   readonly claims: readonly Claim<Data>[];
   /** Whether a claim that needs the author's runs has them. */
   hasReference?(data: Data): boolean;
+  /** Why a claim cannot be measured on these data, or null. */
+  obstacle?(claim: Claim<Data>, data: Data): string | null;
 }
 
 /** More runs than this are counted in the settings, not listed. */
@@ -53,8 +55,10 @@ export function defineStudy<Data>(definition: StudyDefinition<Data>): Study {
           paper,
           figure,
           data,
-          obstacle: ({ needsReference }) =>
-            needsReference && !hasReference ? "needs the author's slow method: run again with --with-reference" : null,
+          obstacle: (claim) =>
+            claim.needsReference && !hasReference
+              ? "needs the author's slow method: run again with --with-reference"
+              : (definition.obstacle?.(claim, data) ?? null),
         }),
         settings: { scale: laboratory.scale, ...describeRuns(made) },
         equations: [],

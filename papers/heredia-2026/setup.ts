@@ -29,6 +29,7 @@ export interface Run {
   /** θ′(0), inertial runs only. */
   readonly velocity0?: number;
   readonly shifted?: boolean;
+  readonly start?: number;
   readonly perStep?: number;
   readonly tolerance?: number;
   readonly at?: readonly number[];

@@ -28,7 +28,6 @@ const small = 0.01;
 
 export const smallDifference: Claim<VelocityData> = {
   id: "small",
-  lrs: [smallestRate],
   text: "Away from t = 0 the second-order model does not depend on the initial velocity. Defined: at lr 0.001 the sup over t ≥ 1 of |θ_u − θ_0| is below 1 % of |θ0 − 1|, for u0 = −1, 1 and 2 against u0 = 0.",
   expected: "below 1 %",
   measure: ({ ours }) => judge(shares(ours.filter(({ lr }) => lr === smallestRate))),

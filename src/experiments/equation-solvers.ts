@@ -1,4 +1,4 @@
-import type { Model } from "../models/index.js";
+import { lateStart, type Model } from "../models/index.js";
 import { findByName } from "../numeric/nearest.js";
 import { solve, solveReference } from "../solvers/index.js";
 import type { Trajectory } from "../trajectory/trajectory.js";
@@ -16,9 +16,14 @@ export interface SolverEntry {
 const solvers: readonly SolverEntry[] = [
   {
     name: "fast",
-    options: ["tolerance", "step"],
+    options: ["tolerance", "step", "start"],
     defaults: { tolerance: 1e-10 },
-    solve: (model, { tolerance, step }, run) => solve(model, { ...watched(run), ...defined({ tolerance, step }) }),
+    solve: (model, { tolerance, step, start = 0 }, run) => {
+      const own = { ...watched(run), ...defined({ tolerance, step }) };
+      if (start === 0) return solve(model, own);
+      const times = run.times.filter((time) => time >= start).map((time) => time - start);
+      return later(solve(lateStart(model, start), { ...own, times, until: run.until - start }), start);
+    },
   },
   {
     name: "reference",
@@ -32,6 +37,16 @@ const solvers: readonly SolverEntry[] = [
     },
   },
 ];
+
+/** A trajectory in the clock of a late start, at its true times. */
+function later({ times, event, dense, ...rest }: Trajectory, start: number): Trajectory {
+  return {
+    ...rest,
+    times: times.map((time) => time + start),
+    ...(event && { event: { ...event, time: event.time + start } }),
+    ...(dense && { dense: { ...dense, breaks: dense.breaks.map((time) => time + start) } }),
+  };
+}
 
 /** The solver of that name, "fast" by default. @throws {RangeError} if there is none. */
 export function findSolver(name = "fast"): SolverEntry {

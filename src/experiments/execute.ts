@@ -8,8 +8,8 @@ import { settingTimes } from "./settings.js";
 /** Does one run of the algorithm or, by the fast solver, of one of its equations; deterministic. */
 export function executeRun(setting: RunSetting, { isCancelled }: { isCancelled: () => boolean }): Trajectory {
   const { optimizer, beta1, beta2 } = setting.case;
-  const { lr, steps, epsilon, shifted, road, parameters, velocity0, tolerance } = setting;
-  const own = road === "discrete" ? {} : { shifted, tolerance };
+  const { lr, steps, epsilon, shifted, road, parameters, velocity0, tolerance, start } = setting;
+  const own = road === "discrete" ? {} : { shifted, tolerance, start };
   const initial = road === "inertial" && velocity0 !== undefined ? { velocity0: [velocity0] } : {};
   return findRoad(road).run(
     createObjective(setting.objective, parameters),

@@ -41,6 +41,8 @@ export interface RunSetting extends Horizon {
   readonly parameters?: readonly number[];
   /** θ′(0) of a model with inertia. */
   readonly velocity0?: number;
+  /** Time at which an equation starts, without memory; default 0. */
+  readonly start?: number;
   /** Tolerance of the fast solver; default its own. */
   readonly tolerance?: number;
   /** Only these times are reported, unit time; default `perStep` a step. */
@@ -49,16 +51,8 @@ export interface RunSetting extends Horizon {
   readonly numerics?: ReferenceNumerics;
 }
 
-/**
- * The numerics of a paper's own code: H1's, H2's for its first-order equation or for the inertial one; "from-0": the same
- * begun at t = 0 and not at t = lr, to see what that does.
- */
-export type ReferenceNumerics =
-  | "h1"
-  | "h2-first-order"
-  | "h2-inertial"
-  | "h2-first-order-from-0"
-  | "h2-inertial-from-0";
+/** The numerics of a paper's own code: H1's, H2's for its first-order equation, or H2's for the inertial one. */
+export type ReferenceNumerics = "h1" | "h2-first-order" | "h2-inertial";
 
 /** What a claim came to: the numbers, whether they agree with what is expected, and why. All of it is computed. */
 export interface Measurement {

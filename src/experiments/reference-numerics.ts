@@ -27,8 +27,6 @@ const tasks: Readonly<Record<ReferenceNumerics, (setting: RunSetting) => Referen
   },
   "h2-first-order": secondPaperFirstOrder,
   "h2-inertial": secondPaperInertial,
-  "h2-first-order-from-0": (setting) => from0(secondPaperFirstOrder(setting)),
-  "h2-inertial-from-0": (setting) => from0(secondPaperInertial(setting)),
 };
 
 function secondPaperFirstOrder(setting: RunSetting): ReferenceTask {
@@ -40,10 +38,6 @@ function secondPaperInertial(setting: RunSetting): ReferenceTask {
   const { lr, epsilon, velocity0 = 0 } = setting;
   const model = inertialModel(objectiveOf(setting), { lr, epsilon, ...betas(setting) });
   return { model, options: { ...secondPaper(setting), initial: [setting.theta0, velocity0] } };
-}
-
-function from0({ model, options }: ReferenceTask): ReferenceTask {
-  return { model, options: { ...options, start: 0 } };
 }
 
 /** H2's code: everything begins at t0 = lr with no memory; Euler step lr/5; what is read ahead is held at the end. */

@@ -55,9 +55,9 @@ export function runSettings<R>(
 export function settingKey(setting: RunSetting): string {
   const { optimizer, beta1 = null, beta2 = null } = setting.case;
   const { road, objective, theta0, epsilon, lr, steps, perStep, shifted } = setting;
-  const { parameters = [], velocity0 = null, tolerance = null, at = null, numerics = null } = setting;
+  const { parameters = [], velocity0 = null, start = 0, tolerance = null, at = null, numerics = null } = setting;
   const base = [road, objective, optimizer, beta1, beta2, theta0, epsilon, lr, steps, perStep, shifted];
-  return JSON.stringify([...base, parameters, velocity0, tolerance, at, numerics]);
+  return JSON.stringify([...base, parameters, velocity0, start, tolerance, at, numerics]);
 }
 
 /** The times of a run, `perStep` of them for each step unless it names others; each `perStep`-th is exactly k·lr. */

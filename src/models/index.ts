@@ -1,4 +1,5 @@
 export { type InertialModelOptions, inertialModel } from "./inertial.js";
+export { lateStart } from "./late-start.js";
 export type { MemoryTerm, Model } from "./model.js";
 export { type NonlocalModelOptions, type NonlocalOptimizer, nonlocalModel } from "./nonlocal.js";
 export { type ModelEntry, models } from "./registry.js";

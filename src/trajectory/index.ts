@@ -5,6 +5,7 @@ export {
   type TrajectoryDifference,
 } from "./compare.js";
 export { createDenseSampler, type DenseSampler } from "./dense.js";
+export { type FloorFit, type FloorFitOptions, floorFit } from "./floor-fit.js";
 export { type NegativeMoment, negativeMoment } from "./negative-moment.js";
 export { type ObservedOrder, observedOrder } from "./observed-order.js";
 export { type Sample, sample } from "./sample.js";
