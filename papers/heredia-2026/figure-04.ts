@@ -1,4 +1,4 @@
-import { type Claim, judge, percent, type Picture } from "../../src/experiments/index.js";
+import { type Claim, judge, type Picture, percent } from "../../src/experiments/index.js";
 import { type FigureLine, type FigurePanel, panelFigure, thin } from "../../src/report/index.js";
 import { supNorm } from "../../src/trajectory/measure.js";
 import type { Trajectory } from "../../src/trajectory/trajectory.js";

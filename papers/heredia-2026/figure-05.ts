@@ -1,7 +1,7 @@
 import type { Laboratory } from "../../src/experiments/index.js";
-import { basinMap, drawMaps } from "./basin-map.js";
-import { drawFinalThetas, thresholdTable } from "./basin-drawing.js";
 import { authorAgrees, oneSwitch, sameBasins, sameThreshold } from "./basin-claims.js";
+import { drawFinalThetas, thresholdTable } from "./basin-drawing.js";
+import { basinMap, drawMaps } from "./basin-map.js";
 import {
   authorGrid,
   type BasinData,
@@ -11,8 +11,8 @@ import {
   type ModelName,
   modelNames,
   roadOf,
-  settledTheta,
   scanRates,
+  settledTheta,
   velocity0,
 } from "./basins.js";
 import { defineStudy } from "./define-study.js";

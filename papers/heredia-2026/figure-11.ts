@@ -59,7 +59,7 @@ export const figure11 = defineStudy<Variational>({
   seconds: 8,
   compute: async ({ scale }) => ({
     rows: reciprocityRows(),
-    paths: idealPaths(scale === "quick" ? [2, 5] : [1, 2, 5, 10]),
+    paths: idealPaths(scale === "quick" ? [2, 5] : [1, 2, 5, 10, 15]),
   }),
   draw: (data) => [drawVariational(data)],
   tabulate: ({ rows, paths }) => [shareTable(rows), pathTable(paths)],

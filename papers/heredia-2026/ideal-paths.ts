@@ -9,15 +9,17 @@ import {
 import { inertialModel } from "../../src/models/index.js";
 import { createObjective } from "../../src/objectives/index.js";
 import { solve } from "../../src/solvers/index.js";
-import type { Trajectory } from "../../src/trajectory/trajectory.js";
 import { createDenseSampler } from "../../src/trajectory/index.js";
 import { supNorm } from "../../src/trajectory/measure.js";
+import type { Trajectory } from "../../src/trajectory/trajectory.js";
 import { objective, start } from "./setup.js";
 
 const lr = 0.05;
 const beta1 = 0.9;
 const beta2 = 0.99;
 const restPoint = [1];
+/** Gain of the linear memory, of the size that 1/√v has along the run. */
+const gain = 0.1;
 
 /** A stationary path of the ideal action between the ends of a causal trajectory. */
 export interface IdealPath {
@@ -43,7 +45,7 @@ export function idealPaths(lengths: readonly number[]): readonly IdealPath[] {
   const trajectory = solve(model, { initial: [start, 1], until: 17 * lr });
   const forces: readonly (readonly [IdealPath["force"], Force])[] = [
     ["Adam", adamForce(loss, { lr, beta1, beta2, kernel: "second-order" })],
-    ["linear memory", memoryForce(loss, { lr, beta: beta1, kernel: "second-order" })],
+    ["linear memory", memoryForce(loss, { lr, beta: beta1, gain, kernel: "second-order" })],
   ];
   return forces.flatMap(([name, force]) => lengths.map((length) => idealPath(trajectory, { name, force, length })));
 }

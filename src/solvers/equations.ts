@@ -11,6 +11,8 @@ export interface Equations {
   readonly window: Window;
   /** Unknowns per element: s·n. */
   readonly size: number;
+  /** Writes the signals of the state `y` into `out` at `offset`. */
+  writeSignal(y: Float64Array, out: Float64Array, offset: number): void;
   /** Evaluates the signals of all elements and carries the memory states along the window. */
   refresh(): void;
   /** Forms and factors the Jacobian of element e by its own unknowns; false if it is singular or not finite. */
@@ -24,7 +26,7 @@ export interface Equations {
   linearize(matrix: Float64Array, pivots: Int32Array): boolean;
   /** Writes the residuals of the whole window into `out`, length N. */
   writeResidual(out: Float64Array): void;
-  /** Whether nothing drives the equations at the window's start: signals and memories are exactly 0. */
+  /** Whether nothing moves from the window's start on: signals, memories and the field are exactly 0 there. */
   isUndriven(): boolean;
   /** Largest state or signal at the window's start, displaced by `direction`; NaN counts as infinite. */
   magnitude(direction: Float64Array): number;
@@ -160,6 +162,11 @@ export function createEquations(
   return {
     window,
     size,
+    writeSignal(y, out, offset) {
+      node.load(y, 0);
+      node.evaluateSignal();
+      out.set(node.signal, offset);
+    },
     refresh() {
       for (let e = 0; e < window.tables.length; e++) {
         writeSignals(e);
@@ -232,10 +239,13 @@ export function createEquations(
     isUndriven() {
       node.load(window.start, 0);
       node.evaluateSignal();
-      // a local equation has no signals: whether it moves is for its field to say
-      return (
-        node.signal.length > 0 && node.signal.every((value) => value === 0) && !states(0).some((value) => value !== 0)
-      );
+      const isZero = (value: number) => value === 0;
+      // without signals there is no memory to stay empty: rest is then found as any other
+      if (Q === 0 || !node.signal.every(isZero) || !states(0).every(isZero)) return false;
+      node.time = window.breaks[0]!;
+      node.loadMemory(new Float64Array(Q), 0);
+      node.evaluateField();
+      return node.slope.every(isZero);
     },
     magnitude(direction) {
       node.load(

@@ -117,13 +117,13 @@ function solveAdaptively(model: Model, options: Wanted, method: Collocation): Re
     return result;
   };
   const predicted = predict(model, options, method);
-  const prediction = predicted && { dense: predicted.dense, share: 1 };
+  const prediction = predicted && { dense: predicted.dense, share: 1, isSolution: false, tail: null };
   const first = run(FIRST, prediction, [0, 0.4]);
   let last = first;
   let best: Judged = { march: last, error: Number.NaN, at: 0 };
   for (const pass of FINER) {
     if (last.status === "interrupted") break;
-    const earlier = { dense: last.dense, share: SHARE };
+    const earlier = { dense: last.dense, share: SHARE, isSolution: last.status === "completed", tail: last.tail };
     let next = run(pass, earlier, [0.4, 1]);
     if (next.status === "not-converged" && last.status === "completed") next = run(BESIDE, earlier, [0.4, 1]);
     if (next.status === "not-converged" && last.status === "completed" && Number.isNaN(best.error)) {

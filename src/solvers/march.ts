@@ -1,5 +1,6 @@
 import type { Model } from "../models/index.js";
 import type { DenseOutput, TrajectoryEvent, TrajectoryStatus } from "../trajectory/index.js";
+import { createClosing } from "./closing.js";
 import type { Collocation } from "./collocation.js";
 import { createDenseBuilder } from "./dense-builder.js";
 import { createEquations } from "./equations.js";
@@ -12,6 +13,17 @@ import { solveWindow } from "./newton.js";
 import { type Accuracy, relaxWindow, type Solution } from "./relax.js";
 import { createWindow } from "./window.js";
 
+/** What is known when a march starts. */
+export interface Earlier {
+  readonly dense: DenseOutput;
+  /** Elements of the march have at most this share of the length of those here. */
+  readonly share: number;
+  /** Whether it solves the same equation, so that it tells how signals go on beyond a window. */
+  readonly isSolution: boolean;
+  /** How it goes on, less accurately, beyond the end of `dense`. */
+  readonly tail: DenseOutput | null;
+}
+
 /** What a march is asked for. */
 export interface MarchOptions {
   readonly initial: ArrayLike<number>;
@@ -21,8 +33,8 @@ export interface MarchOptions {
   /** Length of all elements; null for an adaptive mesh. */
   readonly step: number | null;
   readonly method: Collocation;
-  /** An earlier march from which this one guesses, and the share of its elements' lengths that this one's may have. */
-  readonly earlier: { readonly dense: DenseOutput; readonly share: number } | null;
+  /** An earlier march from which this one guesses. */
+  readonly earlier: Earlier | null;
   /** How far a window looks ahead of what it accepts, in units of the model's advance. */
   readonly lookAhead: number;
   readonly onProgress?: ((fraction: number) => void) | undefined;
@@ -36,6 +48,8 @@ export interface March {
   readonly event: TrajectoryEvent | null;
   readonly sweeps: number;
   readonly residual: number;
+  /** The last window with what was only its look-ahead; null where the march did not get to its end. */
+  readonly tail: DenseOutput | null;
 }
 
 /** Unknowns up to which a window goes straight to Newton's method, and up to which it may fall back on it. */
@@ -52,7 +66,11 @@ const COST_OF_WINDOW = 1e4;
 /** The same for tabulating one state of a memory on one element. */
 const COST_OF_TABLE = 2e4;
 /** An earlier march never asks for elements shorter than the advance divided by this. */
-const FINEST_LIMIT = 32;
+const FINEST_LIMIT = 12;
+/** Look-ahead of windows that are closed by an earlier march, in units of the advance. */
+const CLOSED_AHEAD = 4;
+/** Multiplications, roughly, spent on windows that could not be solved, after which the march gives up at a point. */
+const MOST_WASTED = 1.5e8;
 /** Times that a window which cannot be solved is refined as a whole, before it is refined toward its start. */
 const HALVINGS = 3;
 /** Gradings of a window that cannot be solved before it gives up, where windows look ahead. */
@@ -92,15 +110,21 @@ export function march(model: Model, options: MarchOptions): March {
         ? Math.max(earlier.share * (breaks[place + 1]! - breaks[place]!), reach / FINEST_LIMIT)
         : Infinity;
     });
+  // what lies beyond a window changes as it did in the earlier march
+  const close = earlier?.isSolution ? createClosing(equations, { method, reach, ...earlier }) : null;
   let t = 0;
   let place = 0;
   // elements that were alone in an earlier march still are when they are shortened
   const alone = ALONE * reach * (earlier?.share ?? 1);
+  const knownUntil = earlier?.isSolution ? earlier.dense.breaks[earlier.dense.breaks.length - 1]! : 0;
+  /** Where a window can be closed by the earlier march, it need not look so far. */
+  const lookAhead = () =>
+    t + (2 * CLOSED_AHEAD + 1) * reach < knownUntil ? Math.min(CLOSED_AHEAD, options.lookAhead) : options.lookAhead;
   const mesh = createMesh({
     length: step ?? Math.min(limit?.(0) ?? Infinity, model.timeScale / 2),
     uniform: step !== null,
     reach,
-    lookAhead: options.lookAhead,
+    lookAhead,
     order: s + 1,
     growth: reach > 0 ? 2 : 8,
     limit,
@@ -114,6 +138,8 @@ export function march(model: Model, options: MarchOptions): March {
   let residual = 0;
   let movement = Infinity;
   let work = 0;
+  let workAtSuccess = 0;
+  let tail: DenseOutput | null = null;
   /** Mean velocity over what was accepted last. */
   const velocity = new Float64Array(n);
   /** Windows that could not be solved since the last one that could. */
@@ -124,6 +150,7 @@ export function march(model: Model, options: MarchOptions): March {
     for (const h of lengths) breaks.push(breaks[breaks.length - 1]! + h);
     window.setMesh(breaks, tabulator.tabulate(lengths));
     guess.write(window);
+    close?.(window);
     const unknowns = lengths.length * equations.size;
     work += COST_OF_WINDOW;
     let solution = unknowns <= SMALL ? solveWindow(equations, accuracy) : relaxWindow(equations, accuracy);
@@ -146,6 +173,12 @@ export function march(model: Model, options: MarchOptions): March {
       errors.push(localError(e) / tolerance);
     }
     return errors;
+  };
+
+  const denseWindow = (): DenseOutput => {
+    const all = createDenseBuilder(method, layout, n);
+    all.append(window, mesh.lengths.length);
+    return all.build();
   };
 
   const accept = (count: number, size: number): void => {
@@ -197,7 +230,7 @@ export function march(model: Model, options: MarchOptions): March {
     let size = 0;
     for (const value of window.start) size = Math.max(size, Math.abs(value));
     const event = kind === null ? null : { kind, time: t, size };
-    return { dense: builder.build(), status, event, sweeps, residual };
+    return { dense: builder.build(), status, event, sweeps, residual, tail };
   };
 
   while (t < until) {
@@ -216,9 +249,11 @@ export function march(model: Model, options: MarchOptions): March {
         break;
       }
       if (step === null && failures === 0 && leap()) continue;
+      if (step === null && mesh.shorten()) continue;
       const finest =
         (reach > 0 && failures > MOST_FAILURES) ||
         mesh.lengths.length > MOST_ELEMENTS ||
+        (reach > 0 && work - workAtSuccess > MOST_WASTED * (budget / MOST_WORK)) ||
         !(t + mesh.lengths[0]! / 2 > t);
       if (step !== null || finest) {
         return isOverflowAhead() ? end("diverged", "overflow ahead") : end("not-converged", "equations not solved");
@@ -234,9 +269,11 @@ export function march(model: Model, options: MarchOptions): March {
       mesh.refine(errors);
       continue;
     }
+    if (window.breaks[mesh.accepted]! >= until && mesh.accepted < mesh.lengths.length) tail = denseWindow();
     accept(mesh.accepted, solution.residual);
     mesh.advance(errors);
     failures = 0;
+    workAtSuccess = work;
   }
   return end("completed", null);
 }

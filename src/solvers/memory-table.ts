@@ -17,6 +17,11 @@ export interface MemoryTable {
   readonly reach: Int32Array;
   /** Reads it from the states and the signal of that element; past the window's end by the last element. */
   readonly there: ReadOut;
+  /**
+   * What node i sees of the time past the window's end, by how the signal differs there from the one that is held: weights
+   * `s × s` of the differences at the nodes of `[end, end + advance]`; null where nothing is held.
+   */
+  readonly beyond: Float64Array | null;
   /** What node i sees of its own element: the states at its start and the signal on it. */
   readonly own: ReadOut;
   /** Carries the states to the element's end: `exp(A h)` by block, and weights `rank × s` of the signal. */
@@ -98,7 +103,9 @@ function tabulateElement(
   const h = ahead[0]!;
   const ends = ahead[ahead.length - 1] === 0;
   const last = ends ? ahead.length - 2 : ahead.length - 1;
-  const closing = ends && advance > CONTINUED * ahead[last]! ? heldBasis(basis) : basis;
+  const isHeld = ends && advance > CONTINUED * ahead[last]!;
+  const closing = isHeld ? heldBasis(basis) : basis;
+  const beyond = isHeld ? createReadOut(s, term.rank) : null;
   const reach = new Int32Array(s);
   const there = createReadOut(s, term.rank);
   const own = createReadOut(s, term.rank);
@@ -116,6 +123,9 @@ function tabulateElement(
     const into = rowOf(there, i);
     addReadOut(term.blocks, { basis, length, upper: Math.min(at, length), at }, into);
     if (at > length) addReadOut(term.blocks, { basis: closing, length, lower: length, upper: at, at }, into);
+    if (beyond && at > length * (1 + 1e-12)) {
+      addReadOut(term.blocks, { basis, length: advance, upper: at - length, at: at - length }, rowOf(beyond, i));
+    }
     const ours = rowOf(own, i);
     if (element === 0) {
       ours.row.set(into.row);
@@ -131,7 +141,7 @@ function tabulateElement(
     row += block.order;
     return exponential(block, h, new Float64Array(block.order * block.order));
   });
-  return { reach, there, own, transition, input, gain: memoryGain(term, input, s) };
+  return { reach, there, beyond: beyond?.weights ?? null, own, transition, input, gain: memoryGain(term, input, s) };
 }
 
 const createReadOut = (s: number, rank: number): ReadOut => ({

@@ -10,6 +10,8 @@ export interface Mesh {
   refine(errors: readonly number[]): void;
   /** Divides in two the elements that start in the first 2^(−rounds) of the window: repeated, a mesh graded to its start. */
   grade(rounds: number): void;
+  /** Looks less far ahead from here on; false if it already looks as little as it may. */
+  shorten(): boolean;
   /** Removes the accepted elements and appends new ones, as large as the given errors allow. */
   advance(errors: readonly number[]): void;
 }
@@ -21,8 +23,8 @@ export interface MeshOptions {
   readonly uniform: boolean;
   /** How far ahead memories are read, unit time. */
   readonly reach: number;
-  /** How far a window goes beyond what it accepts, in units of `reach`. */
-  readonly lookAhead: number;
+  /** How far the next window goes beyond what it accepts, in units of `reach`. */
+  readonly lookAhead: () => number;
   /** Order of the local error in the length. */
   readonly order: number;
   /** Longest element at a distance from the window's start, where the solution is roughly known; null where it is not. */
@@ -36,12 +38,17 @@ export interface MeshOptions {
 /** A uniform window accepts at least this many elements, and this many times its look-ahead. */
 const UNIFORM_BATCH = 8;
 const UNIFORM_SHARE = 3;
+/** A look-ahead that cannot be solved is shortened by this factor, to this share of it at least, and recovers slowly. */
+const SHORTER = 0.7;
+const SHORTEST = 0.1;
+const RECOVERY = 1.15;
 
 /** Creates the mesh at the start of a march. */
 export function createMesh({ length, uniform, reach, lookAhead, order, growth, limit, alone }: MeshOptions): Mesh {
   const lengths = [length];
   let accepted = 1;
   let horizon = 0;
+  let share = 1;
   const sum = (count: number) => {
     let total = 0;
     for (let e = 0; e < count; e++) total += lengths[e]!;
@@ -57,15 +64,27 @@ export function createMesh({ length, uniform, reach, lookAhead, order, growth, l
     return h * Math.min(growth, Math.SQRT2 ** Math.max(0, levels));
   };
 
+  /** Takes from the end of the window what is more than a half of its last element too much. */
+  const cut = (wanted: number): void => {
+    for (let excess = sum(lengths.length) - wanted; lengths.length > 0; ) {
+      const last = lengths[lengths.length - 1]!;
+      if (excess < 0.5 * last) return;
+      lengths.pop();
+      if (excess < last) lengths.push(0.5 * last);
+      excess -= excess < last ? 0.5 * last : last;
+    }
+  };
+
   /** Completes the window: alone if the first element is long, else until it looks ahead far enough. */
   const complete = (error: number): void => {
     if (reach === 0 || lengths[0]! >= alone * (1 - 1e-12)) {
       lengths.length = 1;
       accepted = 1;
     } else {
-      const ahead = lookAhead * reach;
+      const ahead = share * lookAhead() * reach;
       const batch = uniform ? Math.max(UNIFORM_BATCH * length, UNIFORM_SHARE * ahead) : lengths[0]!;
       const wanted = Math.max(1.5 * ahead, batch + ahead);
+      if (share < 1) cut(wanted);
       for (let total = sum(lengths.length); total < wanted * (1 - 1e-12); ) {
         const last = lengths[lengths.length - 1]!;
         // no leap into what is not known yet; where it roughly is, the mesh may follow it
@@ -114,7 +133,14 @@ export function createMesh({ length, uniform, reach, lookAhead, order, growth, l
       });
       divide((e) => (within[e] ? 2 : 1));
     },
+    shorten() {
+      if (uniform || lengths.length === 1 || share * SHORTER < SHORTEST) return false;
+      share *= SHORTER;
+      complete(1);
+      return true;
+    },
     advance(errors) {
+      share = Math.min(1, share * RECOVERY);
       const gone = lengths.splice(0, accepted);
       const error = errors[errors.length - 1] ?? 1;
       if (lengths.length === 0) {

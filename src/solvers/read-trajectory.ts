@@ -1,8 +1,8 @@
 import type { Model } from "../models/index.js";
 import {
   createDenseSampler,
-  type DenseSampler,
   type DenseOutput,
+  type DenseSampler,
   type Trajectory,
   type TrajectoryEvent,
   type TrajectoryStatus,

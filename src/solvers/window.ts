@@ -16,6 +16,8 @@ export interface Window {
   signal: Float64Array;
   /** `(elements + 1) × memory states`; the first row is given, the others follow from the signals. */
   states: Float64Array;
+  /** `s × signalSize`: by how much the signals will have changed at the nodes of `[end, end + advance]`; 0 holds them. */
+  readonly change: Float64Array;
   /** Memories at the nodes' times + advance, of the element read last: `s × signalSize`. */
   readonly seen: Float64Array;
   /** Makes room for the mesh `breaks`, `tables`. */
@@ -43,6 +45,7 @@ export function createWindow(method: Collocation, layout: MemoryLayout, stateSiz
     y: new Float64Array(0),
     signal: new Float64Array(0),
     states: new Float64Array(S),
+    change: new Float64Array(s * Q),
     seen: new Float64Array(s * Q),
 
     setMesh(breaks, tables) {
@@ -70,10 +73,14 @@ export function createWindow(method: Collocation, layout: MemoryLayout, stateSiz
       for (let e = 0; e < elements; e++) {
         for (let index = 0; index < terms.length; index++) {
           const term = terms[index]!;
-          const { reach, there } = window.tables[e]![index]!;
+          const { reach, there, beyond } = window.tables[e]![index]!;
           for (let i = 0; i < s; i++) {
             for (let c = 0; c < term.size; c++) {
-              known[(e * s + i) * Q + term.signal + c] = read(there, i, term, c, e + reach[i]!);
+              let value = read(there, i, term, c, e + reach[i]!);
+              if (beyond) {
+                for (let k = 0; k < s; k++) value += beyond[i * s + k]! * window.change[k * Q + term.signal + c]!;
+              }
+              known[(e * s + i) * Q + term.signal + c] = value;
             }
           }
         }
