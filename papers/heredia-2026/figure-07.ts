@@ -14,7 +14,7 @@ import {
   sufficientFails,
 } from "./positivity-claims.js";
 import { drawMoments } from "./positivity-drawing.js";
-import { beta2, bound, c, delay, factors, loss, lr, perStep, steps } from "./positivity-setup.js";
+import { authorSteps, beta2, bound, c, delay, factors, loss, lr, perStep, steps } from "./positivity-setup.js";
 import { settingOf } from "./setup.js";
 
 export const figure07 = defineStudy<PositivityData>({
@@ -44,7 +44,7 @@ async function compute(laboratory: Laboratory): Promise<PositivityData> {
   const inertial = (velocity0: number) =>
     look(`second order, u0 = ${velocity0}`, settingOf({ ...own, road: "inertial", velocity0, perStep }));
   const isSlow = lr >= laboratory.referenceFrom;
-  const reference = settingOf({ ...own, road: "reference", numerics: "h2-inertial", velocity0: 1 });
+  const reference = settingOf({ ...own, steps: authorSteps, road: "reference", numerics: "h2-inertial", velocity0: 1 });
   const [author, ...runs] = await Promise.all([
     isSlow ? look("author’s run, u0 = 1", reference) : null,
     inertial(1),

@@ -120,7 +120,7 @@ function pathTable(paths: readonly IdealPath[]): ReportTable {
   return {
     name: "figure-11-paths",
     title: "Stationary paths of the ideal action",
-    note: "By Newton’s method between the ends of the causal trajectory; condition is that of its last Jacobian. Residuals are relative to the largest term of the equation.",
+    note: "Adam on the paper’s objective, c = 1.5; linear memory: F = −m on θ²/2, where the equation is linear. By Newton’s method between the ends of the causal trajectory; condition is that of its last Jacobian. Residuals are relative to the largest term of the equation.",
     columns: ["force", "T/α", "status", "Newton steps", "residual", "condition", "causal residual", "sup |Δθ|"],
     rows: paths.map((path) => [
       path.force,

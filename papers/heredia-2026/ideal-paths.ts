@@ -17,9 +17,6 @@ import { objective, start } from "./setup.js";
 const lr = 0.05;
 const beta1 = 0.9;
 const beta2 = 0.99;
-const restPoint = [1];
-/** Gain of the linear memory, of the size that 1/√v has along the run. */
-const gain = 0.1;
 
 /** A stationary path of the ideal action between the ends of a causal trajectory. */
 export interface IdealPath {
@@ -42,21 +39,35 @@ export interface IdealPath {
 export function idealPaths(lengths: readonly number[]): readonly IdealPath[] {
   const loss = createObjective(objective, [1.5]);
   const model = inertialModel(loss, { lr, beta1, beta2 });
-  const trajectory = solve(model, { initial: [start, 1], until: 17 * lr });
-  const forces: readonly (readonly [IdealPath["force"], Force])[] = [
-    ["Adam", adamForce(loss, { lr, beta1, beta2, kernel: "second-order" })],
-    ["linear memory", memoryForce(loss, { lr, beta: beta1, gain, kernel: "second-order" })],
+  const parabola = createObjective("power", [2]);
+  const linear = inertialModel(parabola, { lr, beta1, beta2 });
+  const until = 17 * lr;
+  const settings: readonly PathSetting[] = [
+    {
+      name: "Adam",
+      force: adamForce(loss, { lr, beta1, beta2, kernel: "second-order" }),
+      restPoint: [1],
+      trajectory: solve(model, { initial: [start, 1], until }),
+    },
+    {
+      name: "linear memory",
+      force: memoryForce(parabola, { lr, beta: beta1, kernel: "second-order" }),
+      restPoint: [0],
+      trajectory: solve(linear, { initial: [start, 1], until }),
+    },
   ];
-  return forces.flatMap(([name, force]) => lengths.map((length) => idealPath(trajectory, { name, force, length })));
+  return settings.flatMap((setting) => lengths.map((length) => idealPath(setting, length)));
 }
 
-interface PathInput {
+interface PathSetting {
   readonly name: IdealPath["force"];
   readonly force: Force;
-  readonly length: number;
+  readonly restPoint: readonly number[];
+  /** Whose ends are kept. */
+  readonly trajectory: Trajectory;
 }
 
-function idealPath(trajectory: Trajectory, { name, force, length }: PathInput): IdealPath {
+function idealPath({ name, force, restPoint, trajectory }: PathSetting, length: number): IdealPath {
   const until = length * lr;
   const sampler = createDenseSampler(trajectory.dense!);
   const state = new Float64Array(trajectory.dense!.stateSize);

@@ -3,6 +3,7 @@ import { type IntegroDifferentialMethod, solveIntegroDifferential } from "../../
 import {
   coshObjective,
   exponentialKernel,
+  inertialModel,
   type Model,
   modelProblem,
   models,
@@ -30,6 +31,13 @@ type Case = readonly [
   until: number,
 ];
 
+/** Inertia is asked for by an initial state of twice as many numbers as there are parameters. */
+function createModel(objective: Objective, { optimizer, ...options }: NonlocalModelOptions, initial: number[]): Model {
+  return initial.length > objective.dimension
+    ? inertialModel(objective, options)
+    : nonlocalModel(objective, { optimizer, ...options });
+}
+
 /** Every optimizer that a model of the registry is for. */
 const cases: readonly Case[] = [
   ["AdaGrad", quadratic, { optimizer: "adagrad", lr: 0.1 }, [1], 2],
@@ -38,6 +46,7 @@ const cases: readonly Case[] = [
   ["Adam over oscillations", quadratic, { optimizer: "adam", lr: 0.1 }, [1], 10],
   ["Adam on Rosenbrock's function", rosenbrock, { optimizer: "adam", lr: 0.01, beta2: 0.99 }, [-1.2, 1], 0.3],
   ["Adam, norm variant", rosenbrock, { optimizer: "adam", lr: 0.01, beta2: 0.99, norm: true }, [-1.2, 1], 0.3],
+  ["Adam with inertia", quadratic, { optimizer: "adam", lr: 0.1 }, [1, 2], 1],
   ["general", quadratic, { optimizer: "general", lr: 0.1, kernel1: decay, kernel2: two }, [1], 2],
   ["general without numerator", coshObjective(), { optimizer: "general", lr: 0.1, kernel2: decay }, [2], 2],
 ];
@@ -53,14 +62,13 @@ interface Roads {
 /** sup |Δy|/(1 + |y|) of the two roads from a model to a solution, on [0, T]; the second one solves up to `end`. */
 function difference(model: Model, { initial, until, end, method, tolerance = 1e-8 }: Roads) {
   const times = grid(0, until, 60);
-  const { theta, status } = solve(model, { initial, until, times });
+  const { theta, velocity, status, dimension } = solve(model, { initial, until, times });
   const solution = solveIntegroDifferential(modelProblem(model, { initial, until: end }), { method, tolerance });
-  const size = model.stateSize;
   const largestUpTo = (last: number) =>
     times.reduce((sup, time, k) => {
       if (time > last) return sup;
       return solution.at(time).reduce((most, value, a) => {
-        const other = theta[k * size + a]!;
+        const other = a < dimension ? theta[k * dimension + a]! : velocity![k * dimension + a - dimension]!;
         return Math.max(most, Math.abs(value - other) / (1 + Math.abs(other)));
       }, sup);
     }, 0);
@@ -68,14 +76,14 @@ function difference(model: Model, { initial, until, end, method, tolerance = 1e-
 }
 
 test("every model and every optimizer of the registry is here", () => {
-  expect(models.map(({ name }) => name)).toEqual(["nonlocal"]);
+  expect(models.map(({ name }) => name)).toEqual(["nonlocal", "inertial"]);
   const solved = new Set(cases.map(([, , { optimizer }]) => optimizer));
   expect(models.flatMap(({ optimizers }) => optimizers).filter((name) => !solved.has(name as never))).toEqual([]);
 });
 
 describe("an unshifted model, marched with its realizations", () => {
   it.each(cases)("%s: solve and solveIntegroDifferential agree", (_name, objective, options, initial, until) => {
-    const model = nonlocalModel(objective, { ...options, shifted: false });
+    const model = createModel(objective, { ...options, shifted: false }, initial);
     // without a numerator memory θ starts like √t: elements at 0 are no shorter than some 1e-17 of the interval, across
     // which θ moves by some 1e-9, and the local tolerance of the second pass is a thousandth of the one asked for
     const tolerance = model.memory.some((term) => term.name === "m") ? 1e-8 : 1e-6;
@@ -90,7 +98,7 @@ describe("an unshifted model, marched with its realizations", () => {
 
 describe("a shifted model, spectrally", () => {
   it.each(cases)("%s: the two agree where the end is 5 steps away", (_name, objective, options, initial, until) => {
-    const model = nonlocalModel(objective, { ...options, shifted: true });
+    const model = createModel(objective, { ...options, shifted: true }, initial);
     const end = until + 5 * options.lr;
     const { largest, statuses, history } = difference(model, { initial, until, end, method: "spectral" });
     expect(statuses).toEqual(["completed", "completed"]);
