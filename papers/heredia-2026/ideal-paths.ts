@@ -27,7 +27,7 @@ export interface IdealPath {
   readonly iterations: number;
   readonly residual: number;
   readonly condition: number;
-  /** Largest relative Euler–Lagrange residual of the causal trajectory between the same ends. */
+  /** Largest relative Euler–Lagrange residual of Adam's causal trajectory between the same ends; NaN for other forces. */
   readonly causalResidual: number;
   readonly times: Float64Array;
   readonly theta: Float64Array;
@@ -86,7 +86,8 @@ function idealPath({ name, force, restPoint, trajectory }: PathSetting, length: 
     iterations: found.iterations,
     residual: found.residual,
     condition: found.condition,
-    causalResidual: supNorm(eulerLagrangeResidual(causalPath, { force, restPoint }).relative),
+    causalResidual:
+      name !== "Adam" ? Number.NaN : supNorm(eulerLagrangeResidual(causalPath, { force, restPoint }).relative),
     times,
     theta: Float64Array.of(ends.start[0]!, ...found.path.theta, ends.end[0]!),
     causal: times.map(causalAt),

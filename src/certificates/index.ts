@@ -12,6 +12,13 @@ export { certify } from "./certify.js";
 export { type Estimates, estimateConstants, extremeCurvatures } from "./estimate/index.js";
 export { checkDerivative, type DerivativeGap, type Functional } from "./functional.js";
 export { createMethod, type MemoryEquation, type Method, type MethodSettings } from "./method.js";
+export {
+  type MomentPositivity,
+  type MomentPositivityOptions,
+  momentPositivity,
+  type PositivityCondition,
+  type PositivityViolation,
+} from "./moment-positivity.js";
 export type {
   Coercivity,
   ConstantName,

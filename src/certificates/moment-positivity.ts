@@ -145,11 +145,15 @@ function gradientReader(objective: Objective, path: Path, norm: boolean): (time:
   return (time) => {
     path.theta(time, theta);
     objective.gradient(theta, gradient);
-    objective.gradient(
-      theta.map((value) => value + path.resolution * (1 + Math.abs(value))),
-      moved,
-    );
-    const noise = moved.map((value, i) => Math.abs(value - gradient[i]!));
+    // one component at a time: moved together they might leave g as it is
+    const noise = new Float64Array(d);
+    for (let j = 0; j < d; j++) {
+      const value = theta[j]!;
+      theta[j] = value + path.resolution * (1 + Math.abs(value));
+      objective.gradient(theta, moved);
+      theta[j] = value;
+      for (let i = 0; i < d; i++) noise[i]! += Math.abs(moved[i]! - gradient[i]!);
+    }
     return norm
       ? { size: Float64Array.of(Math.hypot(...gradient)), noise: Float64Array.of(Math.hypot(...noise)) }
       : { size: gradient.map(Math.abs), noise };

@@ -14,7 +14,7 @@ export interface SecondOrderKernelOptions {
  * With λ = (1 − β)/α and x = age/α:
  * `K(age) = λ·(2/κ) e^(−x) sinh(κx)` for β > ½, κ = √(2β − 1); `K = λ·2x e^(−x)` for β = ½;
  * `K = λ·(2/ρ) e^(−x) sin(ρx)` for β < ½, ρ = √(1 − 2β), which changes its sign every πα/ρ.
- * The weights integrate to 1 and start from 0: a moment counts most about one α after it, not at once.
+ * The weights integrate to 1 and start from 0: a moment counts most one to four α after it, not at once.
  *
  * @throws {RangeError} if lr is not a finite number > 0 or beta is not in [0, 1).
  * @see arXiv 2602.09101, Proposition 1.
@@ -32,7 +32,8 @@ export function secondOrderKernel({ lr, beta }: SecondOrderKernelOptions): Kerne
   // 2β − 1 is exact near ½, where it matters
   const split = Math.sqrt(Math.abs(2 * beta - 1));
   const shape = split === 0 ? critical : beta > 0.5 ? overdamped : oscillating;
-  return { weight: (age) => rate * shape(age / lr, { beta, split }), realization: [secondOrderBlock(rate, lr)] };
+  const weight = (age: number) => (age < Infinity ? rate * shape(age / lr, { beta, split }) : 0);
+  return { weight, realization: [secondOrderBlock(rate, lr)] };
 }
 
 interface Shape {

@@ -26,12 +26,12 @@ export interface PathGridOptions {
   readonly nodes?: number;
   /** Elements for each α, an integer ≥ 1. Default 1. */
   readonly perRate?: number;
-  /** Whether the first element is divided towards t = 0, for forces that start like √t. Default false. */
-  readonly graded?: boolean;
+  /** How often the first element is halved towards t = 0, an integer from 0 to 16. Default 0. */
+  readonly levels?: number;
 }
 
-/** Halvings of a graded first element: what is left of it is 1.5e-5 of α. */
-const LEVELS = 16;
+/** Most halvings of a graded first element: what is left of it is 1.5e-5 of α. */
+export const MOST_LEVELS = 16;
 
 /**
  * A grid with breaks at all multiples of α/perRate from both ends.
@@ -41,9 +41,9 @@ const LEVELS = 16;
  * @throws {RangeError} if an option is out of its range.
  */
 export function createPathGrid(options: PathGridOptions): PathGrid {
-  const { lr, until, nodes: count = 8, perRate = 1, graded = false } = options;
+  const { lr, until, nodes: count = 8, perRate = 1, levels = 0 } = options;
   checkGrid({ lr, until, nodes: count, perRate });
-  const breaks = createBreaks(until, lr / perRate, graded);
+  const breaks = createBreaks(until, lr / perRate, levels);
   const rule = gaussLegendre(count);
   const total = (breaks.length - 1) * count;
   const [times, weights] = [zeros(total), zeros(total)];
@@ -56,12 +56,12 @@ export function createPathGrid(options: PathGridOptions): PathGrid {
   return { lr, until, breaks, nodes: rule.nodes, times, weights };
 }
 
-function createBreaks(until: number, step: number, graded: boolean): Float64Array {
+function createBreaks(until: number, step: number, levels: number): Float64Array {
   const all = [0, until];
   // the grids from both ends are one where T is a multiple of the step
   for (let k = 1; k * step < until; k++) all.push(k * step, until - k * step);
   const first = Math.min(step, until);
-  if (graded) for (let level = 1; level <= LEVELS; level++) all.push(first * 0.5 ** level);
+  for (let level = 1; level <= levels; level++) all.push(first * 0.5 ** level);
   all.sort((a, b) => a - b);
   const closest = 1e-8 * step;
   const breaks = [0];
@@ -70,7 +70,7 @@ function createBreaks(until: number, step: number, graded: boolean): Float64Arra
   return Float64Array.from(breaks);
 }
 
-function checkGrid({ lr, until, nodes, perRate }: Required<Omit<PathGridOptions, "graded">>): void {
+function checkGrid({ lr, until, nodes, perRate }: Required<Omit<PathGridOptions, "levels">>): void {
   const refuse = (name: string, condition: string, value: number) => {
     throw new RangeError(`Cannot make a path as ${name} must be ${condition}: current value is ${value}`);
   };

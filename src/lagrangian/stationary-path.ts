@@ -4,7 +4,7 @@ import type { ActionPath } from "./action-path.js";
 import { conditionNumber } from "./condition-number.js";
 import { continueToForce, scaledJacobian } from "./continuation.js";
 import type { Force } from "./force.js";
-import { createPathGrid, type PathGrid } from "./path-grid.js";
+import { createPathGrid, MOST_LEVELS, type PathGrid } from "./path-grid.js";
 import { checkPoint, checkRestPoint } from "./rest-point.js";
 import { createStationarySystem } from "./stationary-system.js";
 
@@ -47,8 +47,8 @@ export interface StationaryPath {
  *
  * Solves `(α/2)θ″ + θ′ = F_sym[θ]` on (0, T), θ(0) and θ(T) given, by collocation at Gauss nodes, from the straight line. The
  * equations look into the future as far as T: the path is that of a boundary value problem, not of an initial one. Their
- * condition grows like e^((1/α − λ)T): 10 to 10³ at 5α, 10⁵ to 10¹⁰ at 15α, 10¹⁵ at 40α, where nothing would be left in double
- * precision. Newton's steps are damped until they shorten; where that fails the force is switched on by and by. A nonlinear
+ * condition grows like e^((1/α − λ)T), the faster the stronger the force: 10 to 10³ at 5α, 10⁵ to 10¹¹ at 15α and more at 40α,
+ * where nothing would be left in double precision. Newton's steps are damped until they shorten; where that fails the force is switched on by and by. A nonlinear
  * problem may have several stationary paths, of which one is found, or none: status `not-converged`.
  *
  * @throws {RangeError} if T > 15α, restPoint is not stationary, or another option is out of its range.
@@ -68,7 +68,9 @@ export function solveStationaryPath(force: Force, options: StationaryPathOptions
   checkSigmaNodes(sigmaNodes);
   checkSteps(tolerance, maxIterations);
   checkLength({ until, lr });
-  const grid = createPathGrid({ lr, until, nodes, perRate, graded: !force.isSmoothAtStart });
+  // a path leaves its start in a layer that costs the less the longer the path is: measured, its width is e^(−0.4 T/α) α
+  const levels = force.isSmoothAtStart ? Math.min(Math.ceil((0.6 * until) / lr), MOST_LEVELS) : MOST_LEVELS;
+  const grid = createPathGrid({ lr, until, nodes, perRate, levels });
   const system = createStationarySystem(grid, { force, start, end, restPoint, sigmaNodes });
   const scale = frictionRoots(grid, objective.dimension);
   const line = lineOf(grid, start, end);

@@ -28,6 +28,8 @@ export interface HeatFigureOptions {
 
 const side = 300;
 const unknown = "#bdbdbd";
+/** Colours that are told apart. */
+const shades = 100;
 
 /**
  * Maps of numbers over a logarithmic and a linear axis, in one common colour scale.
@@ -60,7 +62,7 @@ export function heatFigure(
       title: panel.title,
       width: side,
       height: side,
-      data: { values: cellsOf(panel) },
+      data: { values: cellsOf(panel, domain) },
       // a stroke of the own colour closes the seams between cells
       mark: { type: "rect", strokeWidth: 0.7 },
       encoding: { ...axesOf(panel), fill: color, stroke: { ...color, legend: null } },
@@ -69,18 +71,24 @@ export function heatFigure(
   };
 }
 
-function cellsOf({ xEdges, yEdges, values }: HeatPanel): object[] {
+/** Cells, those of one colour beside each other as one. */
+function cellsOf({ xEdges, yEdges, values }: HeatPanel, [low, high]: HeatFigureOptions["domain"]): object[] {
   const columns = xEdges.length - 1;
-  return Array.from(values, (value, index) => {
-    const [row, column] = [Math.floor(index / columns), index % columns];
-    return {
-      x: xEdges[column],
-      x2: xEdges[column + 1],
-      y: yEdges[row],
-      y2: yEdges[row + 1],
-      value: Number.isFinite(value) ? value : null,
-    };
-  });
+  const colours = values.map((value) =>
+    Math.round((shades * (Math.min(high, Math.max(low, value)) - low)) / (high - low)),
+  );
+  const cells: object[] = [];
+  for (let row = 0; row + 1 < yEdges.length; row++) {
+    for (let first = 0; first < columns; ) {
+      const colour = colours[row * columns + first]!;
+      let next = first + 1;
+      while (next < columns && Object.is(colours[row * columns + next], colour)) next++;
+      const value = Number.isFinite(colour) ? low + (colour * (high - low)) / shades : null;
+      cells.push({ x: xEdges[first], x2: xEdges[next], y: yEdges[row], y2: yEdges[row + 1], value });
+      first = next;
+    }
+  }
+  return cells;
 }
 
 function axesOf({ xTitle, yTitle, xEdges, yEdges }: HeatPanel): object {

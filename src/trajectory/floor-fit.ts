@@ -20,7 +20,7 @@ export interface FloorFit {
   readonly floor: number;
   /** Share of the variance of `ln(envelope − B)` that the straight line explains: 1 for an exponential. */
   readonly r2: number;
-  /** Least envelope over the tail as a share of B: 1 where it is level, small where it still falls or swings. */
+  /** Least envelope over the tail as a share of B: 1 where it is level, small where it still falls or swings; NaN where B is 0. */
   readonly level: number;
   /** Samples that were held against the bound, and those of them whose envelope is above it. */
   readonly checked: number;
