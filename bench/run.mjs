@@ -11,6 +11,8 @@ const names = [
   "reproduce",
   "uniform",
   "adam",
+  "inertial",
+  "author",
   "discrete",
   "startup",
   "expression",
@@ -18,6 +20,7 @@ const names = [
   "ide",
   "region",
   "certificates",
+  "reproduce-h2",
 ];
 const page = join(root, "bench", "README.md");
 
