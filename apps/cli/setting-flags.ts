@@ -53,7 +53,7 @@ const commonFlags: readonly SettingFlag[] = [
     flags: "--start <t>",
     option: "start",
     range: "nonnegative",
-    description: "equations: time they start from, without memory (0)",
+    description: "reference: time it starts from, without memory (0)",
   },
   { flags: "--look-ahead <how>", option: "lookAhead", description: "reference: extrapolate or hold beyond the end" },
   {

@@ -74,15 +74,20 @@ export function settledTheta(laboratory: Laboratory, model: ModelName, lr: numbe
   return finalTheta(laboratory, { ...roadOf[model], c, lr, steps: settlingSteps });
 }
 
-/** Bisects a switch until its ends have the same three digits, or nearly: their ratio is below 1.0005. */
+/** Bisects a switch until its ends have the same three digits, or nearly: their ratio is below 1.0005; NaN if a run ended early. */
 export async function bisectSwitch(laboratory: Laboratory, model: ModelName, { low, high }: Switch): Promise<Switch> {
   let [left, right] = [low, high];
-  const isGlobal = async (lr: number) => (await settledTheta(laboratory, model, lr)) > barrier;
+  let isComplete = true;
+  const isGlobal = async (lr: number): Promise<boolean> => {
+    const theta = await settledTheta(laboratory, model, lr);
+    isComplete &&= Number.isFinite(theta);
+    return theta > barrier;
+  };
   const atLeft = await isGlobal(left);
   while (right / left > 1.0005) {
     const middle = Math.sqrt(left * right);
     if ((await isGlobal(middle)) === atLeft) left = middle;
     else right = middle;
   }
-  return { low: left, high: right };
+  return isComplete ? { low: left, high: right } : { low: Number.NaN, high: Number.NaN };
 }

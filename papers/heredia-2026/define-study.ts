@@ -23,7 +23,7 @@ export interface StudyDefinition<Data> {
   readonly claims: readonly Claim<Data>[];
   /** Whether a claim that needs the author's runs has them. */
   hasReference?(data: Data): boolean;
-  /** Why a claim cannot be measured on these data, or null. */
+  /** Why a claim cannot be measured on these data, or null; by default if a run of ours ended early. */
   obstacle?(claim: Claim<Data>, data: Data): string | null;
 }
 
@@ -58,7 +58,9 @@ export function defineStudy<Data>(definition: StudyDefinition<Data>): Study {
           obstacle: (claim) =>
             claim.needsReference && !hasReference
               ? "needs the author's slow method: run again with --with-reference"
-              : (definition.obstacle?.(claim, data) ?? null),
+              : definition.obstacle
+                ? definition.obstacle(claim, data)
+                : endedEarly(made),
         }),
         settings: { scale: laboratory.scale, ...describeRuns(made) },
         equations: [],
@@ -66,6 +68,15 @@ export function defineStudy<Data>(definition: StudyDefinition<Data>): Study {
       };
     },
   };
+}
+
+/** The first of our runs that did not get to its end, in words, or null. */
+function endedEarly(made: ReadonlyMap<RunSetting, Trajectory>): string | null {
+  for (const [{ road, case: item, lr, theta0 }, { status }] of made) {
+    if (road === "reference" || status === "completed") continue;
+    return `the run ${road} ${item.label}, lr ${lr}, θ0 = ${theta0} ended ${status}`;
+  }
+  return null;
 }
 
 function describeRuns(made: ReadonlyMap<RunSetting, Trajectory>): object {

@@ -1,4 +1,5 @@
 import { judge, short } from "../../src/experiments/index.js";
+import { bisect } from "../../src/numeric/index.js";
 import { createObjective } from "../../src/objectives/index.js";
 import { panelFigure } from "../../src/report/index.js";
 import { defineStudy } from "./define-study.js";
@@ -74,17 +75,8 @@ function lossCurve(c: number): LossCurve {
   };
   const minimisersBelow0: number[] = [];
   for (let k = 0; k + 1 < x.length && x[k + 1]! <= 0; k++) {
-    if (slope(x[k]!) < 0 && slope(x[k + 1]!) >= 0) minimisersBelow0.push(bisect(slope, x[k]!, x[k + 1]!));
+    if (slope(x[k]!) < 0 && slope(x[k + 1]!) >= 0)
+      minimisersBelow0.push(bisect((t) => slope(t) < 0, { inside: x[k]!, outside: x[k + 1]! }));
   }
   return { c, x, loss: x.map((theta) => f.value(Float64Array.of(theta))), minimisersBelow0 };
-}
-
-function bisect(value: (x: number) => number, low: number, high: number): number {
-  let [left, right] = [low, high];
-  for (let k = 0; k < 60; k++) {
-    const middle = 0.5 * (left + right);
-    if (value(middle) < 0) left = middle;
-    else right = middle;
-  }
-  return 0.5 * (left + right);
 }

@@ -17,10 +17,13 @@ export const figure03 = defineStudy<readonly ErrorRow[]>({
   draw: (rows) => [drawErrors(rows)],
   tabulate: (rows) => [errorTable(rows)],
   hasReference: (rows) => rows.some(({ author }) => author !== null),
-  obstacle: ({ id }, rows) =>
-    id === "slopes-author" && rows.some(({ author }) => author === null)
+  obstacle({ id }, rows) {
+    const early = rows.find(({ ours }) => !Number.isFinite(ours.theta));
+    if (early) return `the run ${nameOf(early.velocity0)}, lr ${early.lr} ended early`;
+    return id === "slopes-author" && rows.some(({ author }) => author === null)
       ? "needs the author's runs at all five lr: run again with --reference-from 0.0005"
-      : null,
+      : null;
+  },
   claims: [
     ...velocities.map(closerThanFirst),
     slopesAgree("ours"),

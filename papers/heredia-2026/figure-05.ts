@@ -27,6 +27,14 @@ export const figure05 = defineStudy<BasinData>({
   tabulate: (data) => [thresholdTable(data)],
   hasReference: ({ author }) => author.some((theta) => theta !== null),
   claims: [sameBasins, oneSwitch, sameThreshold, authorAgrees],
+  // cells of the map may end early, which is drawn; runs that claims look at may not
+  obstacle: (_, { finals, scan, switches }) =>
+    modelNames.find((model) => {
+      const ends = switches[model].flatMap(({ low, high }) => [low, high]);
+      return ![...finals[model], ...scan.finals[model], ...ends].every(Number.isFinite);
+    })
+      ? "a run ended early"
+      : null,
 });
 
 async function compute(laboratory: Laboratory): Promise<BasinData> {

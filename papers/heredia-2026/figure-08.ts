@@ -12,7 +12,7 @@ import {
   isStraight,
   longer,
 } from "./floor-claims.js";
-import { formula, settingOf, standard } from "./setup.js";
+import { formula, perturbation, settingOf, standard } from "./setup.js";
 
 /** The loss: strongly convex, so that the Polyak–Łojasiewicz inequality holds. */
 const c = 0;
@@ -59,7 +59,11 @@ async function compute(laboratory: Laboratory): Promise<FloorData> {
     // Φ = f, whose minimum is 0
     rows: runs
       .filter(({ trajectory }) => trajectory.status === "completed")
-      .map((run) => ({ ...run, rho: rhoOf(run.lr), fit: floorFit(run.trajectory.times, run.trajectory.loss) })),
+      .map((run) => ({
+        ...run,
+        rho: perturbation(run.lr, standard),
+        fit: floorFit(run.trajectory.times, run.trajectory.loss),
+      })),
     unfinished: ended ? `the run ${ended.model}, lr ${ended.lr} ended ${ended.trajectory.status}` : null,
   };
 }
@@ -70,17 +74,12 @@ async function floorOfLonger({ run }: Laboratory, { lr, steps }: { lr: number; s
   return floorFit(times, loss).floor;
 }
 
-function rhoOf(lr: number): number {
-  const { beta1, beta2 } = standard;
-  return Math.max(lr, (lr / (1 - beta1!)) ** 2, lr / (1 - beta2!));
-}
-
 function drawDecay({ rows }: FloorData): Picture {
   const lrs = [...new Set(rows.map(({ lr }) => lr))];
   const panels = lrs.map((lr): FigurePanel => {
     const own = rows.filter((row) => row.lr === lr);
     return {
-      title: `lr ${lr}, ρ = ${Number(rhoOf(lr).toPrecision(3))}`,
+      title: `lr ${lr}, ρ = ${Number(perturbation(lr, standard).toPrecision(3))}`,
       xTitle: "time t",
       yTitle: "Φ(t) = f(θ(t))",
       yScale: "log",

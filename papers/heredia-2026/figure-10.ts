@@ -3,7 +3,7 @@ import { type FigureLine, panelFigure, type ReportTable, thin } from "../../src/
 import { supNorm } from "../../src/trajectory/measure.js";
 import type { Trajectory } from "../../src/trajectory/trajectory.js";
 import { defineStudy } from "./define-study.js";
-import { gridSize } from "./final-errors.js";
+import { authorTimes } from "./final-errors.js";
 import { formula, settingOf } from "./setup.js";
 
 const until = 4;
@@ -36,15 +36,9 @@ async function takeApart(laboratory: Laboratory): Promise<readonly Effect[]> {
   return parts.flat();
 }
 
-/** Times of the author's grid. */
-function authorTimes(lr: number): readonly number[] {
-  const steps = Math.round(until / lr);
-  return Array.from({ length: gridSize({ lr, steps }) }, (_, i) => lr + (i * lr) / 5);
-}
-
 async function firstOrder({ run, referenceFrom }: Laboratory, lr: number): Promise<readonly Effect[]> {
   const own = { c: 1.5, lr, steps: Math.round(until / lr) };
-  const exact = { ...own, road: "nonlocal", at: authorTimes(lr) } as const;
+  const exact = { ...own, road: "nonlocal", at: authorTimes(own) } as const;
   const [shifted, unshifted, late] = await Promise.all([
     run(settingOf(exact)),
     run(settingOf({ ...exact, shifted: false })),
@@ -67,7 +61,7 @@ async function firstOrder({ run, referenceFrom }: Laboratory, lr: number): Promi
 
 async function secondOrder({ run, referenceFrom }: Laboratory, lr: number): Promise<readonly Effect[]> {
   const own = { c: 1.5, lr, steps: Math.round(until / lr), velocity0 };
-  const exact = { ...own, road: "inertial", at: authorTimes(lr) } as const;
+  const exact = { ...own, road: "inertial", at: authorTimes(own) } as const;
   const [paper, late] = await Promise.all([run(settingOf(exact)), run(settingOf({ ...exact, start: lr }))]);
   const effectOf = (name: string, one: Trajectory, other: Trajectory) =>
     effect({ model: "second order", lr, name }, [one, other]);

@@ -1,4 +1,4 @@
-import type { Laboratory } from "../../src/experiments/index.js";
+import { type Laboratory, secondPaperPoints } from "../../src/experiments/index.js";
 import { createObjective } from "../../src/objectives/index.js";
 import { supGap } from "../../src/trajectory/measure.js";
 import type { Trajectory } from "../../src/trajectory/trajectory.js";
@@ -65,14 +65,15 @@ interface RowInput {
 
 /** K and T as the author's script has them, by its own grids. */
 export function errorTime({ lr, steps }: Pick<RowInput, "lr" | "steps">): { step: number; used: number } {
-  const lastContinuous = ((gridSize({ lr, steps }) - 1) * lr) / 5;
+  const lastContinuous = ((secondPaperPoints({ lr, steps }) - 1) * lr) / 5;
   const used = Math.min(LATEST, (steps - 1) * lr, lastContinuous);
   return { step: Math.min(Math.round(used / lr), steps - 1), used };
 }
 
-/** Points of the author's grid lr + i·lr/5 < lr·steps. */
-export function gridSize({ lr, steps }: Pick<RowInput, "lr" | "steps">): number {
-  return Math.ceil((lr * steps - lr) / (lr / 5));
+/** Times of the author's rows. */
+export function authorTimes(horizon: Pick<RowInput, "lr" | "steps">): readonly number[] {
+  const { lr } = horizon;
+  return Array.from({ length: secondPaperPoints(horizon) }, (_, i) => lr + (i * lr) / 5);
 }
 
 async function errorRow(laboratory: Laboratory, input: RowInput): Promise<ErrorRow> {
@@ -115,7 +116,7 @@ interface AuthorSeries {
 
 async function runAuthor(laboratory: Laboratory, { lr, steps, velocity0 }: RowInput): Promise<AuthorSeries> {
   const own = { c: C, lr, steps };
-  const at = Array.from({ length: gridSize({ lr, steps }) }, (_, i) => lr + (i * lr) / 5);
+  const at = authorTimes({ lr, steps });
   const model = authorModelOf(velocity0);
   const numerics = velocity0 === null ? "h2-first-order" : "h2-inertial";
   const [series, ownEquation, paper] = await Promise.all([

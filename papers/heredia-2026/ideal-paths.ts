@@ -4,6 +4,7 @@ import {
   type Force,
   memoryForce,
   solveStationaryPath,
+  stationaryPoint,
   trajectoryPath,
 } from "../../src/lagrangian/index.js";
 import { inertialModel } from "../../src/models/index.js";
@@ -46,23 +47,26 @@ export function idealPaths(lengths: readonly number[]): readonly IdealPath[] {
     {
       name: "Adam",
       force: adamForce(loss, { lr, beta1, beta2, kernel: "second-order" }),
-      restPoint: [1],
+      restPoint: stationaryPoint(loss, [1]),
       trajectory: solve(model, { initial: [start, 1], until }),
     },
     {
       name: "linear memory",
       force: memoryForce(parabola, { lr, beta: beta1, kernel: "second-order" }),
-      restPoint: [0],
+      restPoint: stationaryPoint(parabola, [0]),
       trajectory: solve(linear, { initial: [start, 1], until }),
     },
   ];
-  return settings.flatMap((setting) => lengths.map((length) => idealPath(setting, length)));
+  // the linear equation is solved in one step, however long
+  return settings.flatMap((setting) =>
+    [...lengths, ...(setting.name === "Adam" ? [] : [15])].map((length) => idealPath(setting, length)),
+  );
 }
 
 interface PathSetting {
   readonly name: IdealPath["force"];
   readonly force: Force;
-  readonly restPoint: readonly number[];
+  readonly restPoint: Float64Array;
   /** Whose ends are kept. */
   readonly trajectory: Trajectory;
 }

@@ -3,7 +3,7 @@ import type { Picture } from "../../src/experiments/index.js";
 import { linearSpline } from "../../src/numeric/index.js";
 import { type FigureLine, type FigurePanel, panelFigure, thin } from "../../src/report/index.js";
 import type { PositivityData, PositivityRun } from "./positivity-claims.js";
-import { bound, c, delay, loss, lr, rho, steps } from "./positivity-setup.js";
+import { authorSteps, bound, c, delay, loss, lr, rho, steps } from "./positivity-setup.js";
 import { formula } from "./setup.js";
 
 /** The end of the run, where v is small, begins at this share of it. */
@@ -42,7 +42,7 @@ export function drawMoments({ runs, author }: PositivityData): Picture {
     }),
     csv: `run,t,v\n${lines.join("\n")}\n`,
     alt: "The second moment over time for the second-order model with two initial velocities, the first-order model and the algorithm, and the two quotients that must stay above a bound for it to be positive",
-    caption: `${formula(c)}, θ0 = −1.5, ρ = √(1 − 2β2) = ${rho.toFixed(4)}. Below: what the two conditions for v ≥ 0 hold against e^(−π/ρ) = ${bound.toFixed(4)} (grey; upright: where u0 = 1 is first below it). A run that crosses the minimum has a quotient of 0 there; less than ${leastDrawn} is drawn as that.`,
+    caption: `${formula(c)}, θ0 = −1.5, ρ = √(1 − 2β2) = ${rho.toFixed(4)}. Below: what the two conditions for v ≥ 0 hold against e^(−π/ρ) = ${bound.toFixed(4)} (grey; upright: where u0 = 1 is first below it). A run that crosses the minimum has a quotient of 0 there; less than ${leastDrawn} is drawn as that. Ours end at t = ${lr * steps}, the author’s at ${lr * authorSteps}: from about 2.66 on rounding decides about v, and there is no solution to be told from others.`,
   };
 }
 

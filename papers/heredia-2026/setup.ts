@@ -13,6 +13,11 @@ export const velocities = [-1, 0, 1, 2] as const;
 /** Momentum factors of the paper's runs. */
 export const standard: Case = caseOf(0.99, 0.999);
 
+/** ρ = max{α, (α/(1 − β1))², α/(1 − β2)}, what perturbations of the first-order model are measured in. */
+export function perturbation(lr: number, { beta1 = 0, beta2 = 0 }: Case): number {
+  return Math.max(lr, (lr / (1 - beta1)) ** 2, lr / (1 - beta2));
+}
+
 export function caseOf(beta1: number, beta2: number): Case {
   return { label: `β1 = ${beta1}, β2 = ${beta2}`, optimizer: "adam", beta1, beta2 };
 }

@@ -27,6 +27,7 @@ export type {
 export { type Finding, judge, percent, percentBy, short, stepText } from "./judge.js";
 export { judgeClaims } from "./judge-claims.js";
 export type { LeftOut } from "./plan-certification.js";
+export { secondPaperPoints } from "./reference-numerics.js";
 export { reportNotes } from "./report-notes.js";
 export type { Results, RunPair, RunQuery, RunResult } from "./results.js";
 export type { RoadEntry, RoadOptionName, RoadRun, RoadSettings } from "./road.js";

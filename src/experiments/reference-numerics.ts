@@ -40,15 +40,18 @@ function secondPaperInertial(setting: RunSetting): ReferenceTask {
   return { model, options: { ...secondPaper(setting), initial: [setting.theta0, velocity0] } };
 }
 
+/** Points of H2's grid: as many as a floating-point range from lr up to, but without, lr·steps, at the distance lr/5. */
+export function secondPaperPoints({ lr, steps }: Pick<RunSetting, "lr" | "steps">): number {
+  return Math.ceil((lr * steps - lr) / (lr / 5));
+}
+
 /** H2's code: everything begins at t0 = lr with no memory; Euler step lr/5; what is read ahead is held at the end. */
 function secondPaper({ lr, steps }: RunSetting): Omit<ReferenceOptions, "initial"> {
-  const step = lr / 5;
-  // as many points as a floating-point range from lr up to, but without, lr·steps
-  const count = Math.ceil((lr * steps - lr) / step);
+  const count = secondPaperPoints({ lr, steps });
   return {
     start: lr,
-    step,
-    until: lr + (count - 1) * step,
+    step: lr / 5,
+    until: lr + ((count - 1) * lr) / 5,
     lookAhead: "hold-all",
     firstGuess: "memoryless",
     firstStep: "plain",

@@ -30,7 +30,7 @@ export interface RoadSettings {
   readonly tolerance?: number;
   /** fast: step of a uniform mesh; reference: spacing of its grid, default lr, with inertia lr/5. Unit time. */
   readonly step?: number;
-  /** Time at which the equation starts, with no memory of what was before; default 0. */
+  /** Time at which the equation starts, with no memory of what was before, < T; default 0. */
   readonly start?: number;
   /** reference: how it reads memories beyond the end. */
   readonly lookAhead?: LookAhead;

@@ -39,6 +39,7 @@ export async function runStudies(
   const runs = new Map<string, Promise<Trajectory>>();
   const results: StudyResult[] = [];
   let before = 0;
+  let done = 0;
   for (const study of studies) {
     let [asked, made] = [0, 0];
     const make = async (setting: RunSetting): Promise<Trajectory> => {
@@ -46,7 +47,10 @@ export async function runStudies(
       if (isCancelled()) throw cancelled;
       const { dense: _, ...trajectory } = await execute(setting);
       if (isCancelled() || trajectory.status === "interrupted") throw cancelled;
-      onProgress?.((before + (++made / asked) * study.seconds) / total);
+      made++;
+      // what a study asks for later must not take back what is done
+      done = Math.max(done, (before + (made / asked) * study.seconds) / total);
+      onProgress?.(done);
       return trajectory;
     };
     const run = (setting: RunSetting): Promise<Trajectory> => {

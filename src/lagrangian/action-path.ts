@@ -1,5 +1,6 @@
-import { type LagrangeBasis, lagrangeBasis, zeros } from "../numeric/index.js";
+import { differentiationMatrix, lagrangeBasis, zeros } from "../numeric/index.js";
 import { createDenseSampler, type Trajectory } from "../trajectory/index.js";
+import { denseOf } from "./dense-of.js";
 import { createPathGrid, type PathGrid, type PathGridOptions } from "./path-grid.js";
 
 /** A path on [0, T] with its derivatives, at the nodes of a grid: flat, row-major nodes × dimension. */
@@ -39,6 +40,9 @@ export function createActionPath(
   position: (time: number, out: Float64Array) => void,
   { dimension, ...options }: ActionPathOptions,
 ): ActionPath {
+  if (!(Number.isInteger(dimension) && dimension >= 1)) {
+    throw new RangeError(`Cannot make a path as dimension must be an integer >= 1: current value is ${dimension}`);
+  }
   const grid = createPathGrid(options);
   const table = createTable(grid.nodes);
   const [start, end] = [zeros(dimension), zeros(dimension)];
@@ -73,10 +77,8 @@ type Three = [Float64Array, Float64Array, Float64Array];
  * trajectoryPath(trajectory, { lr: 0.1, until: 1 }).start; // [1]
  */
 export function trajectoryPath(trajectory: Trajectory, options: PathGridOptions): ActionPath {
-  const { dense, dimension } = trajectory;
-  if (!dense || dense.breaks.length < 2) {
-    throw new TypeError("Cannot read a path as trajectory must have dense output: current value is none");
-  }
+  const { dimension } = trajectory;
+  const dense = denseOf(trajectory, "read a path");
   const sampler = createDenseSampler(dense);
   if (!(sampler.start === 0 && options.until <= sampler.end)) {
     throw new RangeError(
@@ -106,30 +108,13 @@ function createTable(nodes: Float64Array): Table {
   const n = nodes.length + 2;
   const points = Float64Array.from({ length: n }, (_, k) => 0.5 * (1 - Math.cos((Math.PI * k) / (n - 1))));
   const basis = lagrangeBasis(points);
-  const differences = differentiationMatrix(basis);
+  const differences = differentiationMatrix(points);
   const read = zeros(nodes.length * n);
   nodes.forEach((x, k) => {
     basis.evaluate(x, read.subarray(k * n, (k + 1) * n));
   });
   const slope = multiply(read, differences);
   return { points, read, slope, curve: multiply(slope, differences) };
-}
-
-/** `D[i·n + k] = ℓ_k′(x_i)`, the diagonal so that constants have no derivative. */
-function differentiationMatrix({ nodes }: LagrangeBasis): Float64Array {
-  const n = nodes.length;
-  const scale = Array.from(nodes, (x) => nodes.reduce((product, y) => (y === x ? product : product * (x - y)), 1));
-  const D = zeros(n * n);
-  for (let i = 0; i < n; i++) {
-    let sum = 0;
-    for (let k = 0; k < n; k++) {
-      if (k === i) continue;
-      D[i * n + k] = scale[i]! / scale[k]! / (nodes[i]! - nodes[k]!);
-      sum += D[i * n + k]!;
-    }
-    D[i * n + i] = -sum;
-  }
-  return D;
 }
 
 function multiply(A: Float64Array, square: Float64Array): Float64Array {

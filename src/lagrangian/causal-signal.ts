@@ -2,6 +2,7 @@ import type { Kernel } from "../kernels/index.js";
 import { gaussLegendre, zeros } from "../numeric/index.js";
 import type { Objective } from "../objectives/objective.js";
 import { createDenseSampler, type Trajectory } from "../trajectory/index.js";
+import { denseOf } from "./dense-of.js";
 
 /** The gradient along a trajectory, and its memories by any kernel. */
 export interface CausalSignal {
@@ -37,10 +38,8 @@ const PANELS_PER_LR = 2;
  * @throws {TypeError} if the trajectory has no dense output or another dimension than the objective.
  */
 export function createCausalSignal(trajectory: Trajectory, { objective, lr }: CausalSignalOptions): CausalSignal {
-  const { dense, dimension: d } = trajectory;
-  if (!dense || dense.breaks.length < 2) {
-    throw new TypeError("Cannot read a force as trajectory must have dense output: current value is none");
-  }
+  const { dimension: d } = trajectory;
+  const dense = denseOf(trajectory, "read a force");
   if (objective.dimension !== d) {
     throw new TypeError(
       `Cannot read a force as trajectory must have the objective's dimension ${objective.dimension}: current value is ${d}`,

@@ -8,7 +8,6 @@ export {
 export { adamForce } from "./adam-force.js";
 export type { AdamForceOptions, MemoryKernel } from "./adam-memories.js";
 export type { LagrangianCurve } from "./curve.js";
-export { type DefectSetting, defectCurves, type PathCurvesOptions, pathCurves, shareCurves } from "./curves.js";
 export { type EulerLagrangeResidual, eulerLagrangeResidual } from "./euler-lagrange.js";
 export type { Force, ForceOnGrid, ForceValues, HomotopyPoint, PathValues } from "./force.js";
 export { type ForceDerivativeOptions, forceDerivative } from "./force-derivative.js";
@@ -19,6 +18,7 @@ export { type NonReciprocalShare, type NonReciprocalShareOptions, nonReciprocalS
 export type { PathGrid, PathGridOptions } from "./path-grid.js";
 export { type ReciprocityDefect, type ReciprocityDefectOptions, reciprocityDefect } from "./reciprocity-defect.js";
 export { stationaryPoint } from "./rest-point.js";
+export { shareCurves } from "./share-curves.js";
 export { type ShiftedOrbits, type ShiftedOrbitsOptions, shiftedOrbits } from "./shifted-orbits.js";
 export { type StationaryPath, type StationaryPathOptions, solveStationaryPath } from "./stationary-path.js";
 export { type SteadyShare, type SteadyShareOptions, steadyNonReciprocalShare } from "./steady-share.js";

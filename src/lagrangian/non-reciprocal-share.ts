@@ -1,5 +1,5 @@
 import type { Kernel } from "../kernels/index.js";
-import { gaussLegendre, zeros } from "../numeric/index.js";
+import { bisect, gaussLegendre, zeros } from "../numeric/index.js";
 import type { Objective } from "../objectives/objective.js";
 import type { Trajectory } from "../trajectory/index.js";
 import { type AdamForceOptions, createAdamMemories, halfPeriod } from "./adam-memories.js";
@@ -83,21 +83,11 @@ function signChanges({ dimension, breaks, gradient }: CausalSignal): number[] {
     for (let part = 0; part < 4; part++) {
       const length = breaks[e + 1]! - breaks[e]!;
       const [from, to] = [breaks[e]! + (part * length) / 4, breaks[e]! + ((part + 1) * length) / 4];
-      if (at(from) * at(to) < 0) changes.push(bisect(at, from, to));
+      const sign = Math.sign(at(from));
+      if (sign * at(to) < 0) changes.push(bisect((t) => Math.sign(at(t)) === sign, { inside: from, outside: to }));
     }
   }
   return changes;
-}
-
-function bisect(value: (time: number) => number, from: number, to: number): number {
-  let [low, high] = [from, to];
-  const sign = Math.sign(value(low));
-  for (;;) {
-    const middle = 0.5 * (low + high);
-    if (!(middle > low && middle < high)) return middle;
-    if (Math.sign(value(middle)) === sign) low = middle;
-    else high = middle;
-  }
 }
 
 interface Range {

@@ -42,7 +42,7 @@ export const MOST_LEVELS = 16;
  */
 export function createPathGrid(options: PathGridOptions): PathGrid {
   const { lr, until, nodes: count = 8, perRate = 1, levels = 0 } = options;
-  checkGrid({ lr, until, nodes: count, perRate });
+  checkGrid({ lr, until, nodes: count, perRate, levels });
   const breaks = createBreaks(until, lr / perRate, levels);
   const rule = gaussLegendre(count);
   const total = (breaks.length - 1) * count;
@@ -70,7 +70,7 @@ function createBreaks(until: number, step: number, levels: number): Float64Array
   return Float64Array.from(breaks);
 }
 
-function checkGrid({ lr, until, nodes, perRate }: Required<Omit<PathGridOptions, "levels">>): void {
+function checkGrid({ lr, until, nodes, perRate, levels }: Required<PathGridOptions>): void {
   const refuse = (name: string, condition: string, value: number) => {
     throw new RangeError(`Cannot make a path as ${name} must be ${condition}: current value is ${value}`);
   };
@@ -78,6 +78,9 @@ function checkGrid({ lr, until, nodes, perRate }: Required<Omit<PathGridOptions,
   if (!(until > 0 && until <= 1000 * lr)) refuse("until", "> 0 and at most 1000 lr", until);
   if (!(Number.isInteger(nodes) && nodes >= 2 && nodes <= 16)) refuse("nodes", "an integer from 2 to 16", nodes);
   if (!(Number.isInteger(perRate) && perRate >= 1)) refuse("perRate", "an integer >= 1", perRate);
+  if (!(Number.isInteger(levels) && levels >= 0 && levels <= MOST_LEVELS)) {
+    refuse("levels", `an integer from 0 to ${MOST_LEVELS}`, levels);
+  }
 }
 
 /** An integral over the grid's piecewise polynomials: `∫_from^to weight(s) ℓ_m(s) ds`. */

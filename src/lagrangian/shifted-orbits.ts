@@ -1,6 +1,7 @@
 import { zeros } from "../numeric/index.js";
 import { createDenseSampler, type Trajectory } from "../trajectory/index.js";
 import type { LagrangianCurve } from "./curve.js";
+import { denseOf } from "./dense-of.js";
 
 /** Options of {@link shiftedOrbits}. */
 export interface ShiftedOrbitsOptions {
@@ -37,10 +38,8 @@ export interface ShiftedOrbits {
  */
 export function shiftedOrbits(trajectory: Trajectory, options: ShiftedOrbitsOptions): ShiftedOrbits {
   const { component = 0, points = 200 } = options;
-  const { dense, dimension, times } = trajectory;
-  if (!dense || dense.breaks.length < 2) {
-    throw new TypeError("Cannot draw orbits as trajectory must have dense output: current value is none");
-  }
+  const { dimension, times } = trajectory;
+  const dense = denseOf(trajectory, "draw orbits");
   const moments = Float64Array.from(options.moments);
   const sampler = createDenseSampler(dense);
   const [start, end] = [sampler.start, times.length > 0 ? times[times.length - 1]! : sampler.end];

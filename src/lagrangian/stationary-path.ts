@@ -47,7 +47,7 @@ export interface StationaryPath {
  *
  * Solves `(α/2)θ″ + θ′ = F_sym[θ]` on (0, T), θ(0) and θ(T) given, by collocation at Gauss nodes, from the straight line. The
  * equations look into the future as far as T: the path is that of a boundary value problem, not of an initial one. Their
- * condition grows like e^((1/α − λ)T), the faster the stronger the force: 10 to 10³ at 5α, 10⁵ to 10¹¹ at 15α and more at 40α,
+ * condition grows like e^((1/α − λ)T), the faster the stronger the force: 10 to 10³ at 5α, 10⁵ to 10¹² at 15α and more at 40α,
  * where nothing would be left in double precision. Newton's steps are damped until they shorten; where that fails the force is switched on by and by. A nonlinear
  * problem may have several stationary paths, of which one is found, or none: status `not-converged`.
  *

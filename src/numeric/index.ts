@@ -1,3 +1,4 @@
+export { bisect } from "./bisect.js";
 export { symmetricEigenvalues } from "./eigenvalues.js";
 export { type FourierTransform, fourierTransform } from "./fft.js";
 export { gamma } from "./gamma.js";

@@ -1,4 +1,4 @@
-import { exponential, rowOf } from "../numeric/index.js";
+import { bisect, exponential, rowOf } from "../numeric/index.js";
 import { createDenseSampler } from "./dense.js";
 import type { DenseMemory, DenseOutput, Trajectory } from "./trajectory.js";
 
@@ -65,23 +65,16 @@ function inDense(dense: DenseOutput, end: number): NegativeMoment | null {
   const first = negative.indexOf(true);
   if (first < 0) return null;
   const last = negative.lastIndexOf(true);
+  const isNegative = (time: number) => least(time) < 0;
   const lowest = values.reduce((best, value, k) => (negative[k] && value < values[best]! ? k : best), first);
   return {
-    from: first === 0 ? 0 : crossing(least, times[first]!, times[first - 1]!),
-    to: last === times.length - 1 ? times[last]! : crossing(least, times[last]!, times[last + 1]!),
+    from: first === 0 ? 0 : bisect(isNegative, { inside: times[first]!, outside: times[first - 1]! }),
+    to:
+      last === times.length - 1
+        ? times[last]!
+        : bisect(isNegative, { inside: times[last]!, outside: times[last + 1]! }),
     min: minimum(least, [times[Math.max(0, lowest - 1)]!, times[Math.min(times.length - 1, lowest + 1)]!]),
   };
-}
-
-/** The end of what is negative between a moment inside it and one outside, by bisection; a moment inside. */
-function crossing(value: (time: number) => number, inside: number, outside: number): number {
-  let [within, beyond] = [inside, outside];
-  for (;;) {
-    const middle = 0.5 * (within + beyond);
-    if (middle === within || middle === beyond) return within;
-    if (value(middle) < 0) within = middle;
-    else beyond = middle;
-  }
 }
 
 /** Least value on an interval with one minimum, by golden sections. */

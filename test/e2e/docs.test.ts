@@ -85,7 +85,7 @@ function expectSameOutput(given: string, expected: string): void {
 }
 
 describe.each(guides)("%s", (path) => {
-  it("has commands that do what it shows", async () => {
+  it("has commands that do what it shows", { timeout: 300_000 }, async () => {
     const folder = createWorkspace(path);
     for (const { line, code, output } of invocationsOf(path)) {
       const result = await runLine(line, folder);
