@@ -14,7 +14,11 @@ export const command: CliCommand = {
     command
       .argument("[paper]", "which paper (adaflow list papers)", "heredia-2024")
       .option("--out <folder>", "folder of the report", "report")
-      .option("--scale <scale>", "quick leaves out horizons of more than 5000 steps; or full", "full")
+      .option(
+        "--scale <scale>",
+        "quick leaves out what takes long (horizons of more than 5000 steps; fine scans and maps); or full",
+        "full",
+      )
       .option("--only <figures>", "figures, comma-separated (default: all)")
       .option("--with-reference", "also run the paper's own slow method, at learning rates from 0.01")
       .option("--reference-from <lr>", "the same, down to this learning rate (tens of minutes below 0.01)")

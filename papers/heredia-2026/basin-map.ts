@@ -88,7 +88,7 @@ export function drawMaps(map: BasinMap): readonly Picture[] {
       }),
       csv: mapCsv(panels),
       alt: "Maps of final θ over learning rate and start for algorithm, first- and second-order model, and over learning rate and initial velocity",
-      caption: `${formula(4)}: where runs are after ${settlingSteps} steps. Each cell is one run at its middle; equations to ${mapTolerance}. Grey: the run ended early.`,
+      caption: `${formula(4)}: where runs are after ${settlingSteps} steps. Each cell is one run at its middle; equations to ${mapTolerance.toExponential(0)}. Grey: the run ended early.`,
     },
   ];
 }

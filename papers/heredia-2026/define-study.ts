@@ -5,6 +5,7 @@ import {
   type Picture,
   type RunSetting,
   type Study,
+  settingKey,
 } from "../../src/experiments/index.js";
 import type { ReportTable } from "../../src/report/index.js";
 import type { Trajectory } from "../../src/trajectory/trajectory.js";
@@ -39,14 +40,16 @@ export function defineStudy<Data>(definition: StudyDefinition<Data>): Study {
     title,
     seconds,
     async perform(laboratory) {
-      const made = new Map<RunSetting, Trajectory>();
+      const made = new Map<string, MadeRun>();
       const run = async (setting: RunSetting): Promise<Trajectory> => {
         const trajectory = await laboratory.run(setting);
-        made.set(setting, trajectory);
+        made.set(settingKey(setting), { setting, trajectory });
         return trajectory;
       };
       const data = await definition.compute({ ...laboratory, run });
       const hasReference = definition.hasReference?.(data) ?? false;
+      // runs end in any order on several threads
+      const runs = [...made.keys()].sort().map((key) => made.get(key)!);
       return {
         study: { paper, figure, title },
         pictures: definition.draw(data),
@@ -60,37 +63,46 @@ export function defineStudy<Data>(definition: StudyDefinition<Data>): Study {
               ? "needs the author's slow method: run again with --with-reference"
               : definition.obstacle
                 ? definition.obstacle(claim, data)
-                : endedEarly(made),
+                : endedEarly(runs),
         }),
-        settings: { scale: laboratory.scale, ...describeRuns(made) },
+        settings: { scale: laboratory.scale, ...describeRuns(runs) },
         equations: [],
-        hasUnconverged: [...made].some(([{ road }, { status }]) => road !== "reference" && status === "not-converged"),
+        hasUnconverged: runs.some(({ setting, trajectory }) => {
+          return setting.road !== "reference" && trajectory.status === "not-converged";
+        }),
       };
     },
   };
 }
 
-/** The first of our runs that did not get to its end, in words, or null. */
-function endedEarly(made: ReadonlyMap<RunSetting, Trajectory>): string | null {
-  for (const [{ road, case: item, lr, theta0 }, { status }] of made) {
-    if (road === "reference" || status === "completed") continue;
-    return `the run ${road} ${item.label}, lr ${lr}, θ0 = ${theta0} ended ${status}`;
-  }
-  return null;
+interface MadeRun {
+  readonly setting: RunSetting;
+  readonly trajectory: Trajectory;
 }
 
-function describeRuns(made: ReadonlyMap<RunSetting, Trajectory>): object {
-  if (made.size <= MOST_LISTED) {
-    const runs = [...made].map(([{ at: _, ...setting }, { status, solver }]) => ({ ...setting, status, solver }));
-    // runs end in any order on several threads
+/** The first of our runs that did not get to its end, in words, or null. */
+function endedEarly(runs: readonly MadeRun[]): string | null {
+  const early = runs.find(({ setting, trajectory }) => {
+    return setting.road !== "reference" && trajectory.status !== "completed";
+  });
+  if (!early) return null;
+  const { road, case: item, lr, theta0 } = early.setting;
+  return `the run ${road} ${item.label}, lr ${lr}, θ0 = ${theta0} ended ${early.trajectory.status}`;
+}
+
+/** All runs with their outcomes; of very many only how many there were. */
+function describeRuns(runs: readonly MadeRun[]): object {
+  if (runs.length <= MOST_LISTED) {
     return {
-      runs: runs
-        .map((entry) => JSON.stringify(entry))
-        .sort()
-        .map((text) => JSON.parse(text) as object),
+      runs: runs.map(({ setting: { at: _, ...setting }, trajectory: { status, solver } }) => {
+        return { ...setting, status, solver };
+      }),
     };
   }
   const counts: Record<string, number> = {};
-  for (const [{ road }, { status }] of made) counts[`${road} ${status}`] = (counts[`${road} ${status}`] ?? 0) + 1;
+  for (const { setting, trajectory } of runs) {
+    const kind = `${setting.road} ${trajectory.status}`;
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  }
   return { runs: Object.fromEntries(Object.entries(counts).sort()) };
 }

@@ -2,7 +2,7 @@ import { type Claim, type Finding, judge, percent, short } from "../../src/exper
 import { observedOrder } from "../../src/trajectory/observed-order.js";
 import type { ErrorRow, FinalError } from "./final-errors.js";
 import { publishedSlopes } from "./published.js";
-import { velocities } from "./setup.js";
+import { velocities, velocityText } from "./setup.js";
 
 type ErrorClaim = Claim<readonly ErrorRow[]>;
 
@@ -28,7 +28,7 @@ function countCloser(rows: readonly ErrorRow[], velocity0: number, pick: (row: E
 export function closerThanFirst(velocity0: number): ErrorClaim {
   return {
     id: `closer-${velocity0}`,
-    text: `The second-order model is consistently closer to the discrete iterates, u0 = ${velocity0}. Defined: at every lr of the figure E_T is smaller than that of the first-order model, both equations solved to 1e-10.`,
+    text: `The second-order model is consistently closer to the discrete iterates, ${velocityText(velocity0)}. Defined: at every lr of the figure E_T is smaller than that of the first-order model, both equations solved to 1e-10.`,
     expected: "E_T (second) < E_T (first) at 5 of 5 lr",
     measure: (rows) => {
       const first = ofModel(rows, null);
@@ -65,7 +65,7 @@ export function slopesAgree(whose: "ours" | "author"): ErrorClaim {
           const slope = slopeOf(ofModel(rows, velocity0), pick);
           const published = publishedSlopes.get(velocity0)!;
           return {
-            what: velocity0 === null ? "first order" : `u0 = ${velocity0}`,
+            what: velocity0 === null ? "first order" : velocityText(velocity0),
             value: `${slope.toFixed(2)} against ${published}`,
             holds: Math.abs(slope - published) < 0.1,
           };
@@ -88,7 +88,7 @@ export const lossErrorOrder: ErrorClaim = {
           near.map(({ ours }) => ours.loss),
         );
         return {
-          what: velocity0 === null ? "first order" : `u0 = ${velocity0}`,
+          what: velocity0 === null ? "first order" : velocityText(velocity0),
           value: order === null ? "no line" : `${order.slope.toFixed(2)} over ${near.length} lr`,
           holds: order !== null && order.slope >= 1.5,
         };
@@ -111,7 +111,7 @@ export const publishedTable: ErrorClaim = {
           Math.abs(author.asPublished.theta / published.theta - 1),
           Math.abs(author.asPublished.loss / published.loss - 1),
         );
-        const model = velocity0 === null ? "first order" : `u0 = ${velocity0}`;
+        const model = velocity0 === null ? "first order" : velocityText(velocity0);
         return [{ what: `${model}, lr ${lr}`, value: percent(off), holds: off < 5e-5 }];
       }),
     ),

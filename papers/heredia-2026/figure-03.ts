@@ -3,11 +3,11 @@ import { type FigureLine, type FigurePanel, panelFigure, type ReportTable } from
 import { defineStudy } from "./define-study.js";
 import { closerThanFirst, lossErrorOrder, publishedTable, slopeOf, slopesAgree } from "./error-claims.js";
 import { type ErrorRow, type FinalError, finalErrors } from "./final-errors.js";
-import { formula, velocities } from "./setup.js";
+import { formula, velocities, velocityText } from "./setup.js";
 
 /** What a row's model is called. */
 const nameOf = (velocity0: number | null): string =>
-  velocity0 === null ? "first order" : `second order, u0 = ${velocity0}`;
+  velocity0 === null ? "first order" : `second order, ${velocityText(velocity0)}`;
 
 export const figure03 = defineStudy<readonly ErrorRow[]>({
   figure: 3,

@@ -4,7 +4,7 @@ import { observedOrder } from "../../src/trajectory/observed-order.js";
 import type { Trajectory } from "../../src/trajectory/trajectory.js";
 import { defineStudy } from "./define-study.js";
 import { publishedHorizons } from "./published.js";
-import { formula, settingOf, velocities } from "./setup.js";
+import { formula, settingOf, velocities, velocityText } from "./setup.js";
 import {
   authorsDifference,
   type DifferenceRow,
@@ -93,7 +93,7 @@ function drawCurves({ drawn, early: first }: Figure06): Picture {
   const rest = drawn.find(({ velocity0 }) => velocity0 === 0)!.trajectory;
   const curves = (runs: readonly VelocityRun[], pick: (trajectory: Trajectory) => Float64Array) =>
     runs.map(({ velocity0, trajectory }): FigureLine => {
-      return { label: `u0 = ${velocity0}`, kind: "continuous", ...thin(trajectory.times, pick(trajectory)) };
+      return { label: velocityText(velocity0), kind: "continuous", ...thin(trajectory.times, pick(trajectory)) };
     });
   const panel = (title: string, yTitle: string, lines: readonly FigureLine[]): FigurePanel => {
     return { title, xTitle: "time t", yTitle, lines };
@@ -123,7 +123,7 @@ function drawCurves({ drawn, early: first }: Figure06): Picture {
     name: "figure-06",
     spec: panelFigure(panels, {
       title: `Figure 6. Velocity independence, lr ${drawnRate}`,
-      columns: 3,
+      columns: 2,
       kindLegend: false,
     }),
     csv: `t,${drawn.map(({ velocity0 }) => `theta_u0_${velocity0}`).join(",")}\n${rows.join("\n")}\n`,
@@ -140,7 +140,7 @@ function drawOrder({ ours, author }: Figure06): Picture {
     const slope = observedOrder(x, y)?.slope ?? Number.NaN;
     return [
       {
-        label: orderLabel(`u0 = ${velocity0}`, slope),
+        label: orderLabel(velocityText(velocity0), slope),
         kind: "measured",
         x: Float64Array.from(x),
         y: Float64Array.from(y),

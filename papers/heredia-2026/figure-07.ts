@@ -15,7 +15,7 @@ import {
 } from "./positivity-claims.js";
 import { drawMoments } from "./positivity-drawing.js";
 import { authorSteps, beta2, bound, c, delay, factors, loss, lr, perStep, steps } from "./positivity-setup.js";
-import { settingOf } from "./setup.js";
+import { settingOf, velocityText } from "./setup.js";
 
 export const figure07 = defineStudy<PositivityData>({
   figure: 7,
@@ -42,7 +42,7 @@ async function compute(laboratory: Laboratory): Promise<PositivityData> {
     };
   };
   const inertial = (velocity0: number) =>
-    look(`second order, u0 = ${velocity0}`, settingOf({ ...own, road: "inertial", velocity0, perStep }));
+    look(`second order, ${velocityText(velocity0)}`, settingOf({ ...own, road: "inertial", velocity0, perStep }));
   const isSlow = lr >= laboratory.referenceFrom;
   const reference = settingOf({ ...own, steps: authorSteps, road: "reference", numerics: "h2-inertial", velocity0: 1 });
   const [author, ...runs] = await Promise.all([

@@ -90,7 +90,7 @@ function drawDecay({ rows }: FloorData): Picture {
     name: "figure-08",
     spec: panelFigure(panels, {
       title: "Figure 8. Decay of Φ to a floor under the Polyak–Łojasiewicz inequality",
-      columns: 3,
+      columns: 2,
       kindLabels: { fitted: "A e^(−ω(t − 1)) + B, second order" },
     }),
     csv: decayCsv(rows),

@@ -109,7 +109,7 @@ function drawPaths(paths: readonly IdealPath[]): Picture {
     spec: panelFigure(panels, {
       title: "Stationary paths between the ends of a trajectory",
       kindLegend: false,
-      columns: 3,
+      columns: 2,
     }),
     csv: linesCsv(panels),
     alt: "Stationary paths of the ideal action beside the causal trajectory with the same ends, for three lengths",

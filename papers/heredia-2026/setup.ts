@@ -3,7 +3,10 @@ import type { Trajectory } from "../../src/trajectory/trajectory.js";
 
 export const paperName = "heredia-2026";
 export const objective = "rosenbrock1d";
-export const formula = (c: number) => `f(θ) = (1 − θ)² + ${c}(θ² − 1)²`;
+export const formula = (c: number) => (c === 0 ? "f(θ) = (1 − θ)²" : `f(θ) = (1 − θ)² + ${c}(θ² − 1)²`);
+
+/** An initial velocity as it is written, with a true minus. */
+export const velocityText = (velocity0: number): string => `u0 = ${String(velocity0).replace("-", "−")}`;
 
 /** The start of nearly all runs. */
 export const start = -1.5;

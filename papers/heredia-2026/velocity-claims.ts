@@ -1,6 +1,6 @@
 import { type Claim, type Finding, judge, percent, short } from "../../src/experiments/index.js";
 import { observedOrder } from "../../src/trajectory/observed-order.js";
-import { start } from "./setup.js";
+import { start, velocityText } from "./setup.js";
 
 /** Differences are looked at from this time on: "away from the initial time". */
 export const from = 1;
@@ -48,7 +48,7 @@ export const differenceOrder: Claim<VelocityData> = {
         );
         const falls = sups.every((sup, k) => k === 0 || sups[k - 1]! < sup);
         return {
-          what: `u0 = ${velocity0}`,
+          what: velocityText(velocity0),
           value: `${sups.map(short).join(", ")} at lr ${own.map(({ lr }) => lr).join(", ")}, order ${order === null ? "not defined" : order.slope.toFixed(2)}`,
           holds: falls && order !== null && order.slope >= 0.5,
         };
@@ -75,6 +75,10 @@ export const authorsDifference: Claim<VelocityData> = {
 function shares(rows: readonly DifferenceRow[]): readonly Finding[] {
   return rows.map(({ lr, velocity0, sup }) => {
     const share = sup / distance;
-    return { what: `u0 = ${velocity0}, lr ${lr}`, value: `${short(sup)}, ${percent(share)}`, holds: share < small };
+    return {
+      what: `${velocityText(velocity0)}, lr ${lr}`,
+      value: `${short(sup)}, ${percent(share)}`,
+      holds: share < small,
+    };
   });
 }

@@ -75,6 +75,9 @@ export function momentPositivity(
   if (trajectory.times.length === 0) {
     throw new RangeError("Cannot check moments as trajectory must have at least one row: current value is 0");
   }
+  if (trajectory.times.some((time, k) => k > 0 && !(time > trajectory.times[k - 1]!))) {
+    throw new RangeError("Cannot check moments as times must increase: current value is another order");
+  }
   const met: PositivityCondition = { holds: true, violation: null };
   if (beta2 >= 0.5) return { unconditional: true, bound: 0, delay: Infinity, uniform: met, delayed: met };
   const rho = Math.sqrt(1 - 2 * beta2);

@@ -7,7 +7,11 @@ export function reportNotes(
 ): readonly string[] {
   return [
     ...notes,
-    ...(scale === "quick" ? ["Scale quick: horizons of more than 5000 steps were left out."] : []),
+    ...(scale === "quick"
+      ? [
+          "Scale quick: what takes long was left out or made coarser: horizons of more than 5000 steps of curves, learning rates, cells of maps.",
+        ]
+      : []),
     ...(referenceFrom === Infinity
       ? ["Runs of the slow reference solver were left out (--with-reference makes them)."]
       : []),

@@ -21,9 +21,6 @@ export interface RunStudiesOptions {
   readonly pause?: () => Promise<void>;
 }
 
-/** What a run ends with that nobody wants any more. */
-const cancelled = Symbol("cancelled");
-
 /**
  * Performs studies one after the other; a run that several of them need is made once.
  *
@@ -38,19 +35,25 @@ export async function runStudies(
   const total = studies.reduce((sum, { seconds }) => sum + seconds, 0);
   const runs = new Map<string, Promise<Trajectory>>();
   const results: StudyResult[] = [];
+  const { abandon, abandoned } = createAbandonment();
   let before = 0;
   let done = 0;
   for (const study of studies) {
     let [asked, made] = [0, 0];
     const make = async (setting: RunSetting): Promise<Trajectory> => {
       await pause?.();
-      if (isCancelled()) throw cancelled;
-      const { dense: _, ...trajectory } = await execute(setting);
-      if (isCancelled() || trajectory.status === "interrupted") throw cancelled;
+      if (isCancelled()) return abandon();
+      const found = await execute(setting).catch((error: unknown) => {
+        // threads that are stopped fail whatever they were doing
+        if (isCancelled()) return null;
+        throw error;
+      });
+      if (found === null || isCancelled() || found.status === "interrupted") return abandon();
       made++;
       // what a study asks for later must not take back what is done
       done = Math.max(done, (before + (made / asked) * study.seconds) / total);
       onProgress?.(done);
+      const { dense: _, ...trajectory } = found;
       return trajectory;
     };
     const run = (setting: RunSetting): Promise<Trajectory> => {
@@ -59,18 +62,28 @@ export async function runStudies(
       if (known) return known;
       asked++;
       const started = make(setting);
-      // whoever waits for all of several runs hears of the first failure only
-      started.catch(() => {});
       runs.set(key, started);
       return started;
     };
-    try {
-      results.push(await study.perform({ scale, referenceFrom, run }));
-    } catch (error) {
-      if (error === cancelled || isCancelled()) return null;
-      throw error;
-    }
+    const result = await Promise.race([study.perform({ scale, referenceFrom, run }), abandoned]);
+    if (result === null) return null;
+    results.push(result);
     before += study.seconds;
   }
   return results;
+}
+
+/** A way out for studies that nobody wants any more: their runs never end, and what waits for them is left behind. */
+function createAbandonment(): { abandon(): Promise<never>; readonly abandoned: Promise<null> } {
+  let leave: () => void;
+  const abandoned = new Promise<null>((resolve) => {
+    leave = () => resolve(null);
+  });
+  return {
+    abandoned,
+    abandon() {
+      leave();
+      return new Promise<never>(() => {});
+    },
+  };
 }

@@ -42,7 +42,7 @@ export function shiftedOrbits(trajectory: Trajectory, options: ShiftedOrbitsOpti
   const dense = denseOf(trajectory, "draw orbits");
   const moments = Float64Array.from(options.moments);
   const sampler = createDenseSampler(dense);
-  const [start, end] = [sampler.start, times.length > 0 ? times[times.length - 1]! : sampler.end];
+  const [start, end] = [sampler.start, times.length > 0 ? times.reduce((a, b) => Math.max(a, b)) : sampler.end];
   checkOptions({ moments, component, points }, { start, end, dimension });
   const state = zeros(dense.stateSize);
   const at = (time: number) => {

@@ -1,7 +1,7 @@
 import { secondOrderKernel } from "../kernels/index.js";
 import type { Objective } from "../objectives/objective.js";
 import type { Model } from "./model.js";
-import { nonlocalModel } from "./nonlocal.js";
+import { checkNonlocalOptions, nonlocalModel } from "./nonlocal.js";
 
 /** Options of {@link inertialModel}. */
 export interface InertialModelOptions {
@@ -37,7 +37,7 @@ export interface InertialModelOptions {
  */
 export function inertialModel(objective: Objective, options: InertialModelOptions): Model {
   const { lr, beta1 = 0.9, beta2 = 0.999 } = options;
-  // "general" checks the options under the names they have here
+  checkNonlocalOptions({ ...options, optimizer: "general" }, "an inertial model");
   const overdamped = nonlocalModel(objective, {
     ...options,
     optimizer: "general",

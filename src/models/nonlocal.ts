@@ -84,7 +84,7 @@ function generalMemories(options: NonlocalModelOptions): Memories {
  * model.memory.map((term) => term.name); // ["m", "v"]
  */
 export function nonlocalModel(objective: Objective, options: NonlocalModelOptions): Model {
-  checkOptions(options);
+  checkNonlocalOptions(options, "a nonlocal model");
   const { lr, epsilon = 1e-8, shifted = true, norm = false } = options;
   const d = objective.dimension;
   const { numerator, denominator, correction } = memoriesOf[options.optimizer](options);
@@ -171,23 +171,25 @@ function squaredNorm(gradient: Float64Array, out: Float64Array): void {
   out[0] = sum;
 }
 
-function checkOptions({ optimizer, lr, beta1 = 0, beta2 = 0, epsilon = 0 }: NonlocalModelOptions): void {
+/** Refuses options that are out of their range; `what` is what cannot be made of them. */
+export function checkNonlocalOptions(
+  { optimizer, lr, beta1 = 0, beta2 = 0, epsilon = 0 }: NonlocalModelOptions,
+  what: string,
+): void {
   if (!Object.hasOwn(memoriesOf, optimizer)) {
     throw new TypeError(
-      `Cannot make a nonlocal model as optimizer must be one of ${Object.keys(memoriesOf).join(", ")}: current value is ${optimizer}`,
+      `Cannot make ${what} as optimizer must be one of ${Object.keys(memoriesOf).join(", ")}: current value is ${optimizer}`,
     );
   }
   if (!(lr > 0 && lr < Infinity)) {
-    throw new RangeError(`Cannot make a nonlocal model as lr must be finite and > 0: current value is ${lr}`);
+    throw new RangeError(`Cannot make ${what} as lr must be finite and > 0: current value is ${lr}`);
   }
   for (const [name, beta] of Object.entries({ beta1, beta2 })) {
     if (!(beta >= 0 && beta < 1)) {
-      throw new RangeError(`Cannot make a nonlocal model as ${name} must be in [0, 1): current value is ${beta}`);
+      throw new RangeError(`Cannot make ${what} as ${name} must be in [0, 1): current value is ${beta}`);
     }
   }
   if (!(epsilon >= 0 && epsilon < Infinity)) {
-    throw new RangeError(
-      `Cannot make a nonlocal model as epsilon must be finite and >= 0: current value is ${epsilon}`,
-    );
+    throw new RangeError(`Cannot make ${what} as epsilon must be finite and >= 0: current value is ${epsilon}`);
   }
 }

@@ -1,8 +1,9 @@
 import { escapeHtml } from "./escape.js";
 import type { ReportTable } from "./report.js";
 
-/** A table of a report with its title and its note. */
-export function renderNumbers({ name, title, note, columns, rows }: ReportTable): string {
+/** A table of a report with its title and its note; columns that were not measured are left out. */
+export function renderNumbers({ name, title, note, ...table }: ReportTable): string {
+  const { columns, rows } = withoutEmptyColumns(table);
   const head = columns.map((column) => `<th>${escapeHtml(column)}</th>`).join("");
   const body = rows.map((row) => `<tr>${row.map(renderCell).join("")}</tr>`);
   return `<h3>${escapeHtml(title)}</h3>
@@ -13,6 +14,13 @@ export function renderNumbers({ name, title, note, columns, rows }: ReportTable)
 ${body.join("\n")}
 </tbody>
 </table></div>`;
+}
+
+/** Columns in which a number was measured, or a word written, somewhere. */
+function withoutEmptyColumns({ columns, rows }: Pick<ReportTable, "columns" | "rows">) {
+  const isKept = columns.map((_, c) => rows.some((row) => typeof row[c] === "string" || Number.isFinite(row[c])));
+  const keep = <T>(cells: readonly T[]): readonly T[] => cells.filter((_, c) => isKept[c]);
+  return { columns: keep(columns), rows: rows.map((row) => keep(row)) };
 }
 
 function renderCell(cell: string | number): string {

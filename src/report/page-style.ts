@@ -19,7 +19,7 @@ p, figcaption { margin: .4rem 0; }
 nav ol { columns: 20rem 2; column-gap: 3rem; padding-left: 1.6rem; margin: .5rem 0; }
 figure { margin: 1rem 0; }
 .drawing { overflow-x: auto; }
-figure img { display: block; width: 100%; height: auto; background: #fff; border: 1px solid var(--line); border-radius: .4rem; }
+figure img { display: block; max-width: 100%; height: auto; background: #fff; border: 1px solid var(--line); border-radius: .4rem; }
 figure.small img { max-width: 34rem; }
 .verdict { display: inline-block; border-radius: .3rem; padding: .05rem .45rem; font-size: .85rem; font-weight: 600; white-space: nowrap; }
 .holds { color: var(--holds); background: var(--holds-back); }
@@ -33,6 +33,7 @@ dt { color: var(--soft); } dd { margin: 0; min-width: 0; }
 table { border-collapse: collapse; width: 100%; font-size: .88rem; table-layout: fixed; }
 .verdict-column { width: 8.6rem; } .figure-column { width: 4.4rem; } .claim-column { width: 42%; } .expected-column { width: 20%; }
 td .word { display: none; } td.number { color: var(--soft); }
+table.numbers { table-layout: auto; width: auto; white-space: nowrap; } table.numbers th { position: static; white-space: normal; min-width: 4.5rem; }
 table.certificates { table-layout: auto; font-size: .82rem; } table.certificates th { position: static; } table.certificates td { min-width: 7.5rem; }
 .why { color: var(--fails); margin: .25rem 0 0; }
 li:target { background: var(--panel); border-left-color: var(--link); }

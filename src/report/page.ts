@@ -56,7 +56,7 @@ function renderContents({ figures, certificates }: Report): string {
       fails > 0 ? `${fails} fail` : "",
       notRun > 0 ? `${notRun} not run` : "",
     ];
-    const counts = parts.filter((part) => part !== "").join(", ");
+    const counts = claims.length === 0 ? "" : parts.filter((part) => part !== "").join(", ");
     return `<li value="${number}"><a href="#figure-${number}">${escapeHtml(title)}</a> <span class="soft">${counts}</span></li>`;
   });
   return `<nav aria-label="Contents">

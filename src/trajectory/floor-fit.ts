@@ -87,6 +87,9 @@ function checkInput(times: Float64Array, values: Float64Array, options: Required
       `Cannot fit a floor as values must have length ${times.length}: current value is ${values.length}`,
     );
   }
+  if (times.some((time, k) => k > 0 && !(time > times[k - 1]!))) {
+    throw new RangeError("Cannot fit a floor as times must increase: current value is another order");
+  }
   for (const name of ["window", "tail"] as const) {
     if (!(options[name] > 0 && options[name] < Infinity)) {
       throw new RangeError(`Cannot fit a floor as ${name} must be finite and > 0: current value is ${options[name]}`);
