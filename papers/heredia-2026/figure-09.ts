@@ -9,8 +9,12 @@ import { caseOf, formula, perturbation, settingOf } from "./setup.js";
 const from = 0.5;
 const until = 4;
 const points = 351;
-/** In the last one (α/(1 − β1))² is what counts from lr 0.002 on; in the others it is α/(1 − β2). */
-const cases = [caseOf(0.9, 0.99), caseOf(0.9, 0.999), caseOf(0.99, 0.999), caseOf(0.99, 0.95)];
+/**
+ * In the last one (α/(1 − β1))² is what counts from lr 0.0033 on; in the others it is α/(1 − β2). β1 > β2 makes θ swing about
+ * the minimum with a period of some α at small lr, where the equation is hard to solve and the case says nothing new.
+ */
+const cases = [caseOf(0.9, 0.99), caseOf(0.9, 0.999), caseOf(0.99, 0.999), caseOf(0.99, 0.97)];
+const leastOfLast = 5e-4;
 const rates = [1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 0.01];
 /** Small runs only. */
 const quickRates = [1e-3, 2e-3, 5e-3, 0.01];
@@ -65,7 +69,7 @@ async function measureGaps({ scale, run }: Laboratory): Promise<readonly Refinem
   const lrs = scale === "quick" ? quickRates : rates;
   return Promise.all(
     cases.flatMap((item) =>
-      lrs.map(async (lr): Promise<RefinementRow> => {
+      (item === cases.at(-1) ? lrs.filter((lr) => lr >= leastOfLast) : lrs).map(async (lr): Promise<RefinementRow> => {
         const own = { c: 1.5, lr, steps: Math.round(until / lr), case: item, at };
         const [first, second] = await Promise.all([
           run(settingOf({ ...own, road: "nonlocal" })),
