@@ -68,6 +68,13 @@ export function readProblem(input: CliInput, action: ProblemAction, cwd: string)
   };
 }
 
+/** Settings that are one of a few words. */
+const wordSettings = {
+  lookAhead: { flag: "--look-ahead", words: ["extrapolate", "hold", "hold-all"] },
+  firstGuess: { flag: "--first-guess", words: ["constant", "memoryless"] },
+  firstStep: { flag: "--first-step", words: ["quarter", "plain"] },
+} as const satisfies Partial<Record<RoadOptionName, { flag: string; words: readonly string[] }>>;
+
 /** Reads what {@link addSettingOptions} added. */
 export function readSettings(input: CliInput, action: ProblemAction): Pick<MethodChoice, "settings" | "typed"> {
   const settings: Partial<Record<RoadOptionName, SettingValue>> = {};
@@ -82,8 +89,10 @@ export function readSettings(input: CliInput, action: ProblemAction): Pick<Metho
     settings[option] = typeof value === "string" && range ? parse({ action, name: flag, text: value }, range) : value;
     if (input.typed.has(key)) typed[option] = flag;
   }
-  if (settings.lookAhead !== undefined && !["extrapolate", "hold"].includes(String(settings.lookAhead))) {
-    throw usageError({ action, name: "--look-ahead", text: String(settings.lookAhead) }, "extrapolate or hold");
+  for (const [option, { flag, words }] of Object.entries(wordSettings)) {
+    const value = settings[option as RoadOptionName];
+    if (value === undefined || (words as readonly string[]).includes(String(value))) continue;
+    throw usageError({ action, name: flag, text: String(value) }, words.join(" or "));
   }
   return { settings, typed };
 }

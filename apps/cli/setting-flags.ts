@@ -55,7 +55,15 @@ const commonFlags: readonly SettingFlag[] = [
     range: "nonnegative",
     description: "reference: time it starts from, without memory (0)",
   },
-  { flags: "--look-ahead <how>", option: "lookAhead", description: "reference: extrapolate or hold beyond the end" },
+  { flags: "--look-ahead <how>", option: "lookAhead", description: "reference: extrapolate, hold or hold-all" },
+  { flags: "--first-guess <what>", option: "firstGuess", description: "reference: constant or memoryless" },
+  { flags: "--first-step <how>", option: "firstStep", description: "reference: quarter or plain" },
+  {
+    flags: "--mixing-step <s>",
+    option: "mixingStep",
+    range: "nonnegative",
+    description: "reference: added to the mixing when errors grow (0.0005)",
+  },
   {
     flags: "--maximum-iterations <n>",
     option: "maximumIterations",

@@ -28,10 +28,18 @@ const solvers: readonly SolverEntry[] = [
   },
   {
     name: "reference",
-    options: ["tolerance", "step", "start", "lookAhead", "maximumIterations"],
-    defaults: { tolerance: 1e-4, lookAhead: "extrapolate", maximumIterations: 3000 },
-    solve: (model, { lr, tolerance, step = lr, start, lookAhead, maximumIterations }, run) => {
-      const own = defined({ tolerance, start, lookAhead, maximumIterations });
+    options: ["tolerance", "step", "start", "lookAhead", "maximumIterations", "firstGuess", "firstStep", "mixingStep"],
+    defaults: {
+      tolerance: 1e-4,
+      lookAhead: "extrapolate",
+      maximumIterations: 3000,
+      firstGuess: "constant",
+      firstStep: "quarter",
+      mixingStep: 0.0005,
+    },
+    solve: (model, { lr, step = lr, start, ...settings }, run) => {
+      const { tolerance, lookAhead, maximumIterations, firstGuess, firstStep, mixingStep } = settings;
+      const own = defined({ tolerance, start, lookAhead, maximumIterations, firstGuess, firstStep, mixingStep });
       // before its start the reference has no solution
       const times = run.times.filter((time) => time >= (start ?? 0));
       return solveReference(model, { ...watched(run), times, step, ...own });

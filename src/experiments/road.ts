@@ -1,6 +1,6 @@
 import type { Kernel } from "../kernels/index.js";
 import type { Objective } from "../objectives/objective.js";
-import type { LookAhead } from "../solvers/index.js";
+import type { FirstGuess, FirstStep, LookAhead } from "../solvers/index.js";
 import type { Trajectory } from "../trajectory/trajectory.js";
 
 /** What an algorithm or its equation is told; absent options take the library's defaults. */
@@ -35,6 +35,10 @@ export interface RoadSettings {
   /** reference: how it reads memories beyond the end. */
   readonly lookAhead?: LookAhead;
   readonly maximumIterations?: number;
+  /** reference: what it starts from, how it leaves its start, and by how much its mixing rises. */
+  readonly firstGuess?: FirstGuess;
+  readonly firstStep?: FirstStep;
+  readonly mixingStep?: number;
 }
 
 /** Name of a setting of a road. */

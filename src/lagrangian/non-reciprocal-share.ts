@@ -17,7 +17,7 @@ export interface NonReciprocalShareOptions extends AdamForceOptions {
 /** The share of each memory that no action can give, moment by moment; between 0 and 1. */
 export interface NonReciprocalShare {
   readonly moments: Float64Array;
-  /** Share of m; NaN where the gradient has been 0 throughout. */
+  /** Share of m; NaN where the gradient has been 0 throughout, or too small for too long to be remembered at all. */
   readonly m: Float64Array;
   /** Share of v; NaN as above. */
   readonly v: Float64Array;

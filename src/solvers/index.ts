@@ -1,6 +1,6 @@
 export { solve } from "./fast.js";
 export { modelProblem } from "./model-problem.js";
 export { solveReference, solveReferenceBySweeps } from "./reference.js";
-export type { ReferenceOptions, ReferenceState } from "./reference-options.js";
-export type { LookAhead } from "./reference-sweep.js";
+export type { FirstGuess, ReferenceOptions, ReferenceState } from "./reference-options.js";
+export type { FirstStep, LookAhead } from "./reference-sweep.js";
 export type { SolveOptions } from "./solve-options.js";

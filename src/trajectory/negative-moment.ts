@@ -1,4 +1,4 @@
-import { bisect, exponential, rowOf } from "../numeric/index.js";
+import { bisect, exponential, rowOf, supNorm } from "../numeric/index.js";
 import { createDenseSampler } from "./dense.js";
 import type { DenseMemory, DenseOutput, Trajectory } from "./trajectory.js";
 
@@ -19,39 +19,59 @@ const READINGS = 32;
  *
  * A weight that changes its sign, as {@link secondOrderKernel} does for β < ½, can make v negative though it remembers
  * squares; an equation then goes on with the root 0. Ends and minimum are those of the dense output where there is one,
- * else those of the rows. A kernel whose weights are not negative gives no negative v: what there is of it is rounding.
+ * else those of the rows. A kernel whose weights are not negative gives no negative v: what there is of it is rounding. So
+ * is a stretch with v ≥ −e²·sup |v|, e the relative error of the trajectory: g is not known better than to e.
  *
  * @see arXiv 2602.09101, the lemma on the positivity of moments.
  * @example
  * const model = inertialModel(quadraticObjective(), { lr: 0.1, beta1: 0.9, beta2: 0.999 });
  * negativeMoment(solve(model, { initial: [1, 0], until: 5 })); // null
  */
-export function negativeMoment({ times, v, dense }: Trajectory): NegativeMoment | null {
+export function negativeMoment({ times, v, dense, solver }: Trajectory): NegativeMoment | null {
   if (v === undefined || times.length === 0) return null;
+  const error = Math.max(solver.errorEstimate ?? 0, ROUNDING);
   const end = times.reduce((latest, time) => Math.max(latest, time), 0);
-  return dense ? inDense(dense, end) : inRows(times, v);
+  return dense ? inDense(dense, { end, error }) : inRows(times, { v, error });
 }
 
-function inRows(times: Float64Array, v: Float64Array): NegativeMoment | null {
-  let [from, to, min] = [Infinity, -Infinity, 0];
-  for (const [k, time] of times.entries()) {
-    const least = Math.min(...rowOf(v, k, v.length / times.length));
-    if (!(least < 0)) continue;
-    from = Math.min(from, time);
-    to = Math.max(to, time);
-    min = Math.min(min, least);
+/** Relative errors below this are not believed. */
+const ROUNDING = 64 * Number.EPSILON;
+
+function inRows(times: Float64Array, { v, error }: { v: Float64Array; error: number }): NegativeMoment | null {
+  const order = Array.from(times.keys()).sort((a, b) => times[a]! - times[b]!);
+  const values = order.map((k) => Math.min(...rowOf(v, k, v.length / times.length)));
+  const isMarked = markNegative(values, error ** 2 * supNorm(v));
+  const first = isMarked.indexOf(true);
+  if (first < 0) return null;
+  const last = isMarked.lastIndexOf(true);
+  const min = values.reduce((least, value) => Math.min(least, value), 0);
+  return { from: times[order[first]!]!, to: times[order[last]!]!, min };
+}
+
+/** Which values are in stretches below 0 that go deeper than `noise`. */
+function markNegative(values: readonly number[], noise: number): boolean[] {
+  const marks = values.map(() => false);
+  for (let start = 0; start < values.length; start++) {
+    if (!(values[start]! < 0)) continue;
+    let end = start;
+    while (end + 1 < values.length && values[end + 1]! < 0) end++;
+    const depth = Math.min(...values.slice(start, end + 1));
+    if (depth < -noise) marks.fill(true, start, end + 1);
+    start = end;
   }
-  return min < 0 ? { from, to, min } : null;
+  return marks;
 }
 
-function inDense(dense: DenseOutput, end: number): NegativeMoment | null {
+function inDense(dense: DenseOutput, { end, error }: { end: number; error: number }): NegativeMoment | null {
   const index = dense.memory.findIndex(({ name }) => name === "v");
   const memory = dense.memory[index];
   if (!memory || !hasNegativeWeight(memory)) return null;
   const sampler = createDenseSampler(dense);
   const row = new Float64Array(memory.size);
+  let largest = 0;
   const least = (time: number): number => {
     sampler.memory(index, time, row);
+    largest = Math.max(largest, supNorm(row));
     return Math.min(...row);
   };
   const times: number[] = [];
@@ -60,19 +80,19 @@ function inDense(dense: DenseOutput, end: number): NegativeMoment | null {
     for (let k = e === 0 ? 0 : 1; k <= READINGS; k++) times.push(left + ((right - left) * k) / READINGS);
   }
   const values = times.map(least);
-  // an integral over nothing is 0, but may be rounded
-  const negative = values.map((value, k) => value < 0 && times[k]! > 0);
-  const first = negative.indexOf(true);
+  const isMarked = markNegative(values, error ** 2 * largest);
+  const first = isMarked.indexOf(true);
   if (first < 0) return null;
-  const last = negative.lastIndexOf(true);
+  const last = isMarked.lastIndexOf(true);
   const isNegative = (time: number) => least(time) < 0;
-  const lowest = values.reduce((best, value, k) => (negative[k] && value < values[best]! ? k : best), first);
+  const lowest = values.reduce((best, value, k) => (isMarked[k] && value < values[best]! ? k : best), first);
+  const endOf = (inside: number, outside: number): number =>
+    times[outside] === undefined
+      ? times[inside]!
+      : bisect(isNegative, { inside: times[inside]!, outside: times[outside]! });
   return {
-    from: first === 0 ? 0 : bisect(isNegative, { inside: times[first]!, outside: times[first - 1]! }),
-    to:
-      last === times.length - 1
-        ? times[last]!
-        : bisect(isNegative, { inside: times[last]!, outside: times[last + 1]! }),
+    from: endOf(first, first - 1),
+    to: endOf(last, last + 1),
     min: minimum(least, [times[Math.max(0, lowest - 1)]!, times[Math.min(times.length - 1, lowest + 1)]!]),
   };
 }
