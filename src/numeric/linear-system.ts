@@ -57,21 +57,13 @@ function modes(A: Float64Array): { mean: number; half: number; discriminant: num
   return { mean, half, discriminant, q, upper };
 }
 
-/** A mode: its decay rate, and its rate of change at all, unit 1/time. */
-interface Mode {
-  readonly decay: number;
-  readonly speed: number;
-}
-
-/** The modes of a system, the fastest decaying first. */
-function spectrum({ order, A }: LinearSystem): readonly Mode[] {
-  if (order === 1) return [{ decay: -A[0]!, speed: Math.abs(A[0]!) }];
+/** Decay rate and rate of change of the fastest mode, and the decay rate of the slow one where there is one; unit 1/time. */
+function spectrum({ order, A }: LinearSystem): { decay: number; speed: number; slow: number } {
+  if (order === 1) return { decay: -A[0]!, speed: Math.abs(A[0]!), slow: -A[0]! };
   const { mean, discriminant, q, upper } = modes(A);
-  if (discriminant <= 0) return [{ decay: -mean, speed: Math.hypot(mean, q) }];
-  return [
-    { decay: q - mean, speed: Math.abs(mean) + q },
-    { decay: -upper, speed: Math.abs(upper) },
-  ];
+  return discriminant > 0
+    ? { decay: q - mean, speed: Math.abs(mean) + q, slow: -upper }
+    : { decay: -mean, speed: Math.hypot(mean, q), slow: -mean };
 }
 
 /** Where a signal lives and when its memory is read. */
@@ -133,17 +125,19 @@ const NEGLIGIBLE = 42;
  */
 export function addResponse(system: LinearSystem, window: ResponseWindow, out: Float64Array): void {
   const { lower = 0, upper } = window;
-  let near = 0;
-  for (const { decay, speed } of spectrum(system)) {
-    const far = decay > 0 ? Math.min(upper - lower, NEGLIGIBLE / decay) : upper - lower;
-    if (!(far > near)) continue;
-    addPanels(system, { ...window, near, far, speed }, out);
-    near = far;
-  }
+  const whole = upper - lower;
+  if (!(whole > 0)) return;
+  const { decay, speed, slow } = spectrum(system);
+  const far = decay > 0 ? Math.min(whole, NEGLIGIBLE / decay) : whole;
+  addPanels(system, { window, near: 0, far, speed }, out);
+  if (!(whole > far && slow < decay)) return;
+  const end = slow > 0 ? Math.min(whole, NEGLIGIBLE / slow) : whole;
+  addPanels(system, { window, near: far, far: end, speed: Math.abs(slow) }, out);
 }
 
 /** A part of the signal, integrated in equal panels: from `upper − far` to `upper − near`. */
-interface Stretch extends ResponseWindow {
+interface Stretch {
+  readonly window: ResponseWindow;
   readonly near: number;
   readonly far: number;
   /** Rate of change of the fastest mode that counts there. */
@@ -151,7 +145,8 @@ interface Stretch extends ResponseWindow {
 }
 
 function addPanels(system: LinearSystem, stretch: Stretch, out: Float64Array): void {
-  const { basis, length, upper, at, near, far, speed } = stretch;
+  const { near, far, speed } = stretch;
+  const { basis, length, upper, at } = stretch.window;
   const count = basis.nodes.length;
   const panels = Math.max(1, Math.ceil((speed * (far - near)) / PANEL));
   const width = (far - near) / panels;
