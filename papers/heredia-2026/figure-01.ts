@@ -50,6 +50,6 @@ function drawOrbits({ trajectory, origins, orbits }: ShiftedOrbits): Picture {
     csv: `orbit,time,theta\n${rows.join("\n")}\n`,
     alt: "A trajectory with three moments marked, and the same curve shifted so that each of these moments is at zero",
     caption:
-      "Left of τ = 0 is the past of the moment, right of it its future. A causal force at t depends on the curve left of 0 (shifted: up to τ = lr), a nonlocal Lagrangian on all of it.",
+      "The inertial model, c = 1.5, θ0 = −1.5, u0 = 1, β = (0.99, 0.999), lr 0.05. Left of τ = 0 is the past of the moment, right of it its future. A causal force at t depends on the curve left of 0 (shifted: up to τ = lr), a nonlocal Lagrangian on all of it.",
   };
 }
