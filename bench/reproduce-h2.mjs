@@ -14,10 +14,13 @@ function reproduce(folder, options) {
   const [head, ...rows] = readFileSync(join(out, "data", "figure-03-table.csv"), "utf8")
     .trim()
     .split("\n");
-  const names = head.split(",");
-  // models with a comma in their name are quoted
-  const cells = rows.map((row) => row.match(/("[^"]*"|[^,]*)(,|$)/g).map((cell) => cell.replace(/,$/, "")));
-  return { seconds, table: cells.map((row) => Object.fromEntries(names.map((name, k) => [name, row[k]]))) };
+  const names = cellsOf(head);
+  return { seconds, table: rows.map((row) => Object.fromEntries(cellsOf(row).map((cell, k) => [names[k], cell]))) };
+}
+
+/** The cells of a row of CSV; those with a comma in them are quoted. */
+function cellsOf(row) {
+  return row.match(/("[^"]*"|[^,]*)(,|$)/g).map((cell) => cell.replace(/,$/, ""));
 }
 
 /** Largest relative difference between the rerun and the published numbers, at lr ≥ 0.01. */

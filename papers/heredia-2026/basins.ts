@@ -8,7 +8,10 @@ export const barrier = -0.5 + Math.SQRT1_2 / 2;
 /** θ′(0) of the inertial model in the figure. */
 export const velocity0 = 1;
 
-/** The author's grid: learning rates and numbers of steps. */
+/**
+ * The author's grid: learning rates and numbers of steps. At lr 0.1 his relaxation takes some 1900 sweeps, five minutes
+ * alone: that run is made where small learning rates are asked for as well, which take longer still.
+ */
 export const authorGrid = [
   { lr: 1e-4, steps: 12000 },
   { lr: 5e-4, steps: 5000 },
