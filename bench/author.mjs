@@ -1,7 +1,7 @@
 // The numerics of H2's author by the reference solver, against his published series.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { inertialModel, nonlocalModel, rosenbrock1dObjective, solveReference } from "../dist/src/index.js";
+import { executeReference } from "../dist/src/experiments/index.js";
 import { count, duration, small } from "./support/format.mjs";
 import { time } from "./support/measure.mjs";
 import { inFreshProcess, root } from "./support/process.mjs";
@@ -12,26 +12,21 @@ const { series } = JSON.parse(readFileSync(join(root, "test", "golden", "heredia
 
 /** One published series: the largest distance in θ, over every 25th row and the last six. */
 export function rerun(index) {
-  const { order, c, theta0, velocity0, lr, beta1, beta2, points, rows, theta } = series[index];
-  const objective = rosenbrock1dObjective(c);
-  const model =
-    order === "first"
-      ? nonlocalModel(objective, { optimizer: "adam", lr, beta1, beta2, shifted: false })
-      : inertialModel(objective, { lr, beta1, beta2 });
+  const { order, c, theta0, velocity0, lr, beta1, beta2, steps, points, rows, theta } = series[index];
+  const setting = {
+    road: "reference",
+    numerics: order === "first" ? "h2-first-order" : "h2-inertial",
+    objective: "rosenbrock1d",
+    parameters: [c],
+    case: { label: "Adam", optimizer: "adam", beta1, beta2 },
+    ...{ theta0, velocity0, lr, steps, epsilon: 1e-8, perStep: 1, shifted: order !== "first" },
+  };
   let found;
   const seconds = time(() => {
-    found = solveReference(model, {
-      initial: order === "first" ? [theta0] : [theta0, velocity0],
-      start: lr,
-      step: lr / 5,
-      until: lr + ((points - 1) * lr) / 5,
-      lookAhead: "hold-all",
-      firstStep: "plain",
-      firstGuess: "memoryless",
-      mixingStep: (0.9999 - 0.5) / 999,
-      tolerance: 1e-5,
-    });
+    found = executeReference(setting, {});
   });
+  if (found.times.length !== points)
+    throw new Error(`Cannot compare as rows must be ${points}: current value is ${found.times.length}`);
   const error = rows.reduce((sup, row, k) => Math.max(sup, Math.abs(found.theta[row] - theta[k])), 0);
   return { error, seconds, status: found.status, sweeps: found.solver.sweeps };
 }

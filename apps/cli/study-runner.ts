@@ -1,5 +1,6 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { createCheckpoints } from "../../adapters/files/checkpoints.js";
 import { createRunPool } from "../../adapters/threads/index.js";
 import type { Runner, RunSetting } from "../../src/experiments/index.js";
 import type { CliIo } from "./command.js";
@@ -24,7 +25,7 @@ export function createStudyRunner(out: string, io: CliIo): StudyRunner {
       return pool.run(setting);
     },
     close: pool.close,
-    forget: () => rmSync(resumeFolder, { recursive: true, force: true }),
+    forget: createCheckpoints(resumeFolder).clear,
   };
 }
 

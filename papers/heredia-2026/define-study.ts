@@ -24,7 +24,7 @@ export interface StudyDefinition<Data> {
   readonly claims: readonly Claim<Data>[];
   /** Whether a claim that needs the author's runs has them. */
   hasReference?(data: Data): boolean;
-  /** Why a claim cannot be measured on these data, or null; by default if a run of ours ended early. */
+  /** Why a claim cannot be measured on these data, or null; by default, for claims about our runs, if one ended early. */
   obstacle?(claim: Claim<Data>, data: Data): string | null;
 }
 
@@ -63,7 +63,9 @@ export function defineStudy<Data>(definition: StudyDefinition<Data>): Study {
               ? "needs the author's slow method: run again with --with-reference"
               : definition.obstacle
                 ? definition.obstacle(claim, data)
-                : endedEarly(runs),
+                : claim.needsReference
+                  ? null
+                  : endedEarly(runs),
         }),
         settings: { scale: laboratory.scale, ...describeRuns(runs) },
         equations: [],

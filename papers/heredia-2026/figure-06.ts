@@ -36,7 +36,6 @@ export const figure06 = defineStudy<Figure06>({
   draw: (data) => [drawCurves(data), drawOrder(data)],
   hasReference: ({ author }) => author.length > 0,
   claims: [smallDifference, differenceOrder, authorsDifference],
-  obstacle: ({ needsReference }, { unfinished }) => (needsReference ? null : unfinished),
 });
 
 async function compute(laboratory: Laboratory): Promise<Figure06> {
@@ -47,11 +46,9 @@ async function compute(laboratory: Laboratory): Promise<Figure06> {
   });
   const slow = rates.filter((lr) => lr >= laboratory.referenceFrom);
   const authors = await Promise.all(slow.map((lr) => runAll(laboratory, lr, "reference")));
-  const ended = runs.flat().find(({ trajectory }) => trajectory.status !== "completed");
   return {
     ours: runs.flatMap(differences),
     author: authors.flatMap(differences),
-    unfinished: ended ? `the run u0 = ${ended.velocity0}, lr ${ended.lr} ended ${ended.trajectory.status}` : null,
     drawn: runs[rates.indexOf(drawnRate)]!,
     early: await Promise.all(first),
   };

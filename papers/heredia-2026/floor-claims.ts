@@ -28,8 +28,6 @@ export const longer = 4;
 export interface FloorData {
   /** Runs that were completed. */
   readonly rows: readonly FloorRow[];
-  /** Which run ended early, and how; null: none. */
-  readonly unfinished: string | null;
 }
 
 type FloorClaim = Claim<FloorData>;

@@ -17,8 +17,6 @@ export interface PositivityData {
   readonly runs: readonly PositivityRun[];
   /** The author's own numerics. */
   readonly author: PositivityRun | null;
-  /** Which of our runs ended early, and how; null: none. */
-  readonly unfinished: string | null;
 }
 
 type PositivityClaim = Claim<PositivityData>;

@@ -17,8 +17,6 @@ export interface VelocityData {
   readonly ours: readonly DifferenceRow[];
   /** The author's own numerics, as far as they were run. */
   readonly author: readonly DifferenceRow[];
-  /** Which of our runs ended early, and how; null: none. */
-  readonly unfinished: string | null;
 }
 
 /** |θ0 − 1|, which a difference is a share of. */

@@ -1,6 +1,7 @@
 import { linearSpline } from "../numeric/index.js";
 import type { Objective } from "../objectives/objective.js";
 import { createDenseSampler } from "../trajectory/dense.js";
+import { denseTimes } from "../trajectory/dense-times.js";
 import type { Trajectory } from "../trajectory/trajectory.js";
 
 /** Options of {@link momentPositivity}. */
@@ -97,9 +98,6 @@ const conditionOf = (violation: PositivityViolation | null): PositivityCondition
   violation,
 });
 
-/** Readings an element of a dense output. */
-const READINGS = 32;
-
 /** θ as a function of time, and the moments at which it is looked at. */
 interface Path {
   readonly times: Float64Array;
@@ -120,14 +118,9 @@ function pathOf({ times, theta, dimension, dense, status, solver }: Trajectory):
   const sampler = createDenseSampler(dense);
   const state = new Float64Array(dense.stateSize);
   const end = times[times.length - 1]!;
-  const moments = [sampler.start];
-  for (let e = 0; e + 1 < dense.breaks.length && dense.breaks[e]! < end; e++) {
-    const [left, right] = [dense.breaks[e]!, Math.min(dense.breaks[e + 1]!, end)];
-    for (let k = 1; k <= READINGS; k++) moments.push(left + ((right - left) * k) / READINGS);
-  }
   return {
     ...base,
-    times: Float64Array.from(moments),
+    times: Float64Array.from(denseTimes(dense, end)),
     theta(time, out) {
       sampler.state(time, state);
       out.set(state.subarray(0, dimension));

@@ -1,5 +1,6 @@
 import { bisect, exponential, rowOf, supNorm } from "../numeric/index.js";
 import { createDenseSampler } from "./dense.js";
+import { denseTimes } from "./dense-times.js";
 import type { DenseMemory, DenseOutput, Trajectory } from "./trajectory.js";
 
 /** Where a second moment is negative. */
@@ -10,9 +11,6 @@ export interface NegativeMoment {
   /** The least v of all components. */
   readonly min: number;
 }
-
-/** Readings of v an element, besides its ends. */
-const READINGS = 32;
 
 /**
  * Where the second moment v of a trajectory is negative, or null.
@@ -74,11 +72,7 @@ function inDense(dense: DenseOutput, { end, error }: { end: number; error: numbe
     largest = Math.max(largest, supNorm(row));
     return Math.min(...row);
   };
-  const times: number[] = [];
-  for (let e = 0; e + 1 < dense.breaks.length && dense.breaks[e]! < end; e++) {
-    const [left, right] = [dense.breaks[e]!, Math.min(dense.breaks[e + 1]!, end)];
-    for (let k = e === 0 ? 0 : 1; k <= READINGS; k++) times.push(left + ((right - left) * k) / READINGS);
-  }
+  const times = denseTimes(dense, end);
   const values = times.map(least);
   const isMarked = markNegative(values, error ** 2 * largest);
   const first = isMarked.indexOf(true);
