@@ -20,8 +20,8 @@ export interface LoadedMethod {
 
 interface MethodContext {
   readonly roads: readonly RoadEntry[];
-  /** Learning rate that kernels are made for. */
-  readonly lr: number;
+  /** Learning rate that kernels are made for; absent for models that have none. */
+  readonly lr: number | undefined;
 }
 
 export interface LoadedProblem extends LoadedMethod {
@@ -35,12 +35,15 @@ export async function loadProblem(
 ): Promise<LoadedProblem> {
   const { settings, resolved } = loadMethod(problem, context);
   const { objective, variables } = await loadNamed(problem, hooks);
-  const { roads } = context;
-  if (!roads.some((road) => road.options(settings).includes("velocity0"))) return { objective, settings, resolved };
-  const { velocity0 = new Array<number>(objective.dimension).fill(0) } = settings;
-  const numbers = Array.from(velocity0);
-  checkCount(numbers, { action: problem.action, name: "--velocity0", dimension: objective.dimension, variables });
-  return { objective, settings: { ...settings, velocity0 }, resolved: { ...resolved, velocity0: numbers } };
+  const known = new Set(context.roads.flatMap((road) => [...road.options(settings)]));
+  const starts = (["velocity0", "v0"] as const).filter((option) => known.has(option));
+  const vectors = starts.map((option) => {
+    const numbers = Array.from(settings[option] ?? new Array<number>(objective.dimension).fill(0));
+    checkCount(numbers, { action: problem.action, name: `--${option}`, dimension: objective.dimension, variables });
+    return [option, numbers] as const;
+  });
+  const given = Object.fromEntries(vectors);
+  return { objective, settings: { ...settings, ...given }, resolved: { ...resolved, ...given } };
 }
 
 /** The settings of an algorithm or equation, after they have been found to mean something on these roads. */
@@ -109,9 +112,9 @@ function resolveSettings(
 ): SettingValues {
   const solver = settings.solver === undefined ? undefined : String(settings.solver);
   const biasCorrection = settings.biasCorrection === true;
-  const continuous = roads.some((road) => !road.discrete);
-  if (solver !== undefined && continuous && !["fast", "reference"].includes(solver)) {
-    throw usageError({ action, name: "--solver", text: solver }, "fast or reference");
+  const solvers = [...new Set(roads.flatMap((road) => road.solvers))];
+  if (solver !== undefined && solvers.length > 0 && !solvers.includes(solver)) {
+    throw usageError({ action, name: "--solver", text: solver }, solvers.join(" or "));
   }
   const choice = {
     optimizer,
@@ -140,7 +143,7 @@ function parseKernels(
     const text = resolved[option];
     return text === undefined
       ? []
-      : [[option, parseKernel({ action, name: `--${option}`, text: String(text) }, { lr })]];
+      : [[option, parseKernel({ action, name: `--${option}`, text: String(text) }, { lr: lr! })]];
   });
   return { ...resolved, ...Object.fromEntries(kernels) };
 }

@@ -1,28 +1,29 @@
-import { findRoad } from "../../src/experiments/index.js";
+import { findRoad, type RoadEntry } from "../../src/experiments/index.js";
 import { negativeMoment } from "../../src/trajectory/negative-moment.js";
 import { selectRows } from "../../src/trajectory/select-rows.js";
 import type { Trajectory } from "../../src/trajectory/trajectory.js";
 import type { JobHooks, JobOutcome, SolveJob, SolveResult } from "./job.js";
 import { loadProblem } from "./load-problem.js";
-import { createTimeGrid, type TimeGrid } from "./time-grid.js";
+import { createEvenGrid, createTimeGrid, type TimeGrid } from "./time-grid.js";
 import { usageError } from "./values.js";
 
 /** Solves one problem on one road. */
 export async function runSolve(job: SolveJob, hooks: JobHooks): Promise<JobOutcome<SolveResult>> {
-  const { problem, lr } = job;
+  const { problem } = job;
   const road = findRoad(job.model);
+  const lr = learningRateOf(job, road);
   const { objective, settings, resolved } = await loadProblem(problem, { roads: [road], lr, hooks });
-  const grid = createTimeGrid({ ...job, discrete: road.discrete });
+  const grid = lr === undefined ? createEvenGrid(job) : createTimeGrid({ ...job, lr, discrete: road.discrete });
   checkStart(job, settings.start);
   const times = job.at === undefined ? grid.times : Float64Array.from(new Set(job.at)).sort();
   const begin = performance.now();
   const found = road.run(
     objective,
-    { ...settings, lr },
+    { ...settings, ...(lr !== undefined && { lr }) },
     {
       theta0: problem.theta0,
       // a continuous run needs an interval even if only its start is asked for
-      until: grid.until > 0 || road.discrete ? grid.until : lr,
+      until: grid.until > 0 || road.discrete ? grid.until : (lr ?? 1),
       times,
       onProgress: hooks.onProgress,
       isCancelled: hooks.isCancelled,
@@ -35,6 +36,24 @@ export async function runSolve(job: SolveJob, hooks: JobHooks): Promise<JobOutco
   return { result: { settings: resolved, trajectory: rows, negativeV, seconds }, transfer: buffersOf(rows) };
 }
 
+/** The learning rate of a model that has one; what was typed for one that has none is refused. */
+function learningRateOf({ lr, typed, steps, model }: SolveJob, { hasLr }: RoadEntry): number | undefined {
+  const value = (name: string, text: string) => ({ action: "solve", name, text });
+  if (hasLr) {
+    if (lr === undefined) throw usageError(value("--lr", "missing"), "given");
+    return lr;
+  }
+  for (const [name, number] of [["lr", lr] as const, ["steps", steps] as const]) {
+    if (!typed.includes(name)) continue;
+    const instead = name === "lr" ? "--rate1 = (1 − beta1)/lr, --rate2 = (1 − beta2)/lr" : "--until";
+    throw usageError(
+      value(`--${name}`, String(number)),
+      `left out for the ${model} model, which has no steps; see ${instead}`,
+    );
+  }
+  return undefined;
+}
+
 /** The reference solver may start later than 0; what lies before cannot be asked for. */
 function checkStart({ at = [] }: SolveJob, start = 0): void {
   const early = at.find((time) => !(time >= start));
@@ -43,7 +62,7 @@ function checkStart({ at = [] }: SolveJob, start = 0): void {
 }
 
 /** Rows in the order of `--at`; those that an early end left out are missing. */
-function inOrderTyped(found: Trajectory, { times }: TimeGrid): Trajectory {
+function inOrderTyped(found: Trajectory, { times }: Pick<TimeGrid, "times">): Trajectory {
   const rowOf = new Map(Array.from(found.times, (time, row) => [time, row]));
   const rows = Array.from(times).flatMap((time) => rowOf.get(time) ?? []);
   return selectRows(found, rows);

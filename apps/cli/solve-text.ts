@@ -26,12 +26,12 @@ export function* resultChunks({ trajectory, negativeV, seconds }: SolveResult): 
   }
   yield ',"loss":';
   yield* arrayChunks(times.length, (k) => loss[k]);
-  const { name, order, nodes, sweeps, residual, errorEstimate } = solver;
+  const { name, order, nodes, sweeps, residual, errorEstimate, statistics } = solver;
   const rest = {
     negativeV: negativeV && { from: negativeV.from, to: negativeV.to, min: negativeV.min },
     status,
     event: event ? { kind: event.kind, t: event.time, size: event.size } : null,
-    solver: { name, order, nodes, sweeps, residual, errorEstimate, seconds },
+    solver: { name, order, nodes, sweeps, residual, errorEstimate, ...(statistics && { statistics }), seconds },
   };
   yield `,${JSON.stringify(rest).slice(1)}\n`;
 }

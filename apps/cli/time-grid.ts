@@ -3,6 +3,9 @@ import { usageError } from "./values.js";
 /** Most rows a run reports; more would not fit into memory. */
 const MAXIMUM_ROWS = 50_000_000;
 
+/** Rows of a run whose time is not counted in steps, if no times are asked for: so many parts. */
+const PARTS = 200;
+
 /** What was asked for; times in units of t = k·lr. */
 export interface TimeRequest {
   readonly lr: number;
@@ -42,19 +45,40 @@ export function createTimeGrid(request: TimeRequest): TimeGrid {
     const until = Math.max(end, steps * lr);
     return { until, steps, times: regularTimes({ lr, steps, until, discrete }) };
   }
-  const slack = 1e-9 * lr;
-  const outside = at.find((time) => !(time >= 0 && time <= end + slack));
-  if (outside !== undefined) {
-    throw usageError({ action: "solve", name: "--at", text: String(outside) }, `times in [0, ${short(end)}]`);
-  }
+  checkInside(at, { end, slack: 1e-9 * lr });
   if (discrete) for (const time of at) checkStep(time, lr);
-  return { until: at.reduce((latest, time) => Math.max(latest, time), end), steps, times: Float64Array.from(at) };
+  return { until: Math.max(latest(at), end), steps, times: Float64Array.from(at) };
+}
+
+/**
+ * Where a run of a model without learning rate ends and at which times it reports: without `at` at 201 equidistant ones.
+ *
+ * @throws {RangeError} if there is no end, or a time of `at` is beyond it.
+ */
+export function createEvenGrid({ until, at }: Pick<TimeRequest, "until" | "at">): Omit<TimeGrid, "steps"> {
+  if (until === undefined && at === undefined) {
+    throw usageError({ action: "solve", name: "the end", text: "neither" }, "given by --until or --at");
+  }
+  const end = until ?? latest(at!);
+  if (at === undefined) {
+    return { until: end, times: Float64Array.from({ length: PARTS + 1 }, (_, k) => (end * k) / PARTS) };
+  }
+  checkInside(at, { end, slack: 0 });
+  return { until: end, times: Float64Array.from(at) };
+}
+
+const latest = (times: readonly number[]): number => times.reduce((most, time) => Math.max(most, time), 0);
+
+function checkInside(at: readonly number[], { end, slack }: { end: number; slack: number }): void {
+  const outside = at.find((time) => !(time >= 0 && time <= end + slack));
+  if (outside === undefined) return;
+  throw usageError({ action: "solve", name: "--at", text: String(outside) }, `times in [0, ${short(end)}]`);
 }
 
 function requestedEnd({ until, steps, at, lr }: TimeRequest): number {
   const given = [until, steps].filter((value) => value !== undefined);
   if (given.length === 1) return until ?? steps! * lr;
-  if (given.length === 0 && at !== undefined) return at.reduce((latest, time) => Math.max(latest, time), 0);
+  if (given.length === 0 && at !== undefined) return latest(at);
   const text = given.length === 2 ? `--until ${until} and --steps ${steps}` : "neither";
   throw usageError({ action: "solve", name: "the end", text }, "given by exactly one of --until and --steps");
 }

@@ -1,4 +1,4 @@
-import { type Case, judge, percent, type Quantity, type Results, short } from "../../src/experiments/index.js";
+import { judge, percent, type Quantity, type Results, type RunCase, short } from "../../src/experiments/index.js";
 import { peak, spread, supGap } from "../../src/trajectory/measure.js";
 import { observedOrder } from "../../src/trajectory/observed-order.js";
 import { type ClaimOptions, examinePairs, type HerediaClaim, lrsOf, type SelectedRun } from "./claim.js";
@@ -63,7 +63,7 @@ function measureGaps(results: Results, { label, isRelative }: { label: string; i
 }
 
 /** Steps after which a memory has forgotten its start, 1/(1 − β); 0 where there is no such memory. */
-function memorySteps({ optimizer, beta1 = 0, beta2 = 0 }: Case, quantity: Quantity): number {
+function memorySteps({ optimizer, beta1 = 0, beta2 = 0 }: RunCase, quantity: Quantity): number {
   if (quantity === "theta" || optimizer === "adagrad") return 0;
   // 1/(1 − 0.9) is above 10 by rounding, or below
   return Math.round(1 / (1 - (quantity === "m" ? beta1 : beta2)));

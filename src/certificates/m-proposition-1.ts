@@ -7,8 +7,8 @@ import type { Statement } from "./statement.js";
  * Proposition 1: with β1, β2 and ε > 0 fixed, RMSProp and Adam tend to `x' = −∇f/(|∇f| + ε)` as η → 0, uniformly on
  * [0, T].
  *
- * Measured: `sup ‖X − x‖` at halved learning rates must fall, and extrapolate to 0. The ε of both sides is at least 1e-3, as
- * the flow is stiff like 1/ε.
+ * Measured: `sup ‖X − x‖` at halved learning rates must fall, and extrapolate to 0. Both sides have the method's ε, or 1e-8
+ * where that is 0.
  *
  * @see arXiv 2009.06125, Proposition 1; docs/theory/m-proposition-1.md.
  */

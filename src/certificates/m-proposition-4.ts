@@ -10,7 +10,7 @@ import type { Statement } from "./statement.js";
  * Proposition 4: under the Polyak–Łojasiewicz condition ‖∇f‖² ≥ μΦ, Φ = f − f*, the signGD flow has
  * `Φ(t) ≤ max(0, √Φ(0) − ½√μ t)²` and stops by `T = 2√(Φ(0)/μ)`.
  *
- * The flow looked at is the smooth one, x' = −∇f/(|∇f| + ε), for which the bound is larger by dεt. This μ is twice that of
+ * The flow looked at is the exact one, ε = 0, or the smooth one, x' = −∇f/(|∇f| + ε), for which the bound is larger by dεt. This μ is twice that of
  * ‖∇f‖² ≥ 2μΦ, which `pl` means everywhere else.
  *
  * @see arXiv 2009.06125, Proposition 4; for ε docs/theory/m-proposition-4.md.
@@ -49,7 +49,7 @@ export const mProposition4: Statement = {
         f_min: minimum,
         gap_0: gap,
         stopping_time: derived(2 * Math.sqrt(gap.value / mu.value), [gap, mu], "2√(Φ(0)/μ)"),
-        epsilon: exact(epsilon, "ε of the smooth flow that was looked at"),
+        epsilon: exact(epsilon, "ε of the flow that was looked at; 0: the exact one"),
       },
       promises: [
         promiseRows({ name: "gap", statement: "Φ(t) ≤ max(0, √Φ(0) − ½√μ t)² + dεt" }, times, (k) =>

@@ -12,23 +12,37 @@ export interface TrajectoryReader {
   v(time: number, out: Float64Array): void;
 }
 
+interface MomentReader {
+  readonly width: number;
+  read(time: number, out: Float64Array): void;
+}
+
 /** A reader by dense output where there is one, else linear between rows. */
 export function createReader(trajectory: Trajectory): TrajectoryReader {
   const { dense } = trajectory;
   if (!dense || dense.breaks.length < 2) return createRowReader(trajectory);
   const sampler = createDenseSampler(dense);
-  const [m, v] = ["m", "v"].map((name) => dense.memory.findIndex((memory) => memory.name === name)) as [number, number];
   const state = new Float64Array(dense.stateSize);
+  /** A flow has its moments in its state, other models have them as memories; null for neither. */
+  const createMomentReader = (name: string): MomentReader | null => {
+    const range = dense.components?.[name];
+    if (range) return { width: range[1] - range[0], read: (time, out) => readState(time, range[0], out) };
+    const index = dense.memory.findIndex((memory) => memory.name === name);
+    if (index < 0) return null;
+    return { width: dense.memory[index]!.size, read: (time, out) => sampler.memory(index, time, out) };
+  };
+  const readState = (time: number, from: number, out: Float64Array): void => {
+    sampler.state(time, state);
+    for (let i = 0; i < out.length; i++) out[i] = state[from + i]!;
+  };
+  const [m, v] = [createMomentReader("m"), createMomentReader("v")];
   return {
     end: sampler.end,
-    hasM: m >= 0,
-    width: v < 0 ? null : dense.memory[v]!.size,
-    theta(time, out) {
-      sampler.state(time, state);
-      for (let i = 0; i < out.length; i++) out[i] = state[i]!;
-    },
-    m: (time, out) => sampler.memory(m, time, out),
-    v: (time, out) => sampler.memory(v, time, out),
+    hasM: m !== null,
+    width: v === null ? null : v.width,
+    theta: (time, out) => readState(time, 0, out),
+    m: (time, out) => m!.read(time, out),
+    v: (time, out) => v!.read(time, out),
   };
 }
 

@@ -31,7 +31,8 @@ export function sampleTimes(
   for (let e = 0; e < elements; e++) {
     const [a, b] = [dense.breaks[e]!, dense.breaks[e + 1]!];
     // in the first element a memory read at t starts like √t: only its ends are known as well as the rest
-    for (let j = 0; j < parts; j++) inner[e * parts + j] = e === 0 && startsRough ? a : a + ((b - a) * j) / parts;
+    const isRough = e === 0 && startsRough && dense.memory.length > 0;
+    for (let j = 0; j < parts; j++) inner[e * parts + j] = isRough ? a : a + ((b - a) * j) / parts;
   }
   inner[elements * parts] = dense.breaks[elements]!;
   const kept = thinned(Float64Array.from(new Set(inner)).filter(isKept), most - 1);

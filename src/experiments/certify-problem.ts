@@ -26,6 +26,8 @@ import { runOwn } from "./run-own.js";
 
 /** What is to be certified, of which method, and how it runs. */
 export interface CertifyOptions extends RoadSettings {
+  /** Learning rate α, also the unit of time; finite and > 0. */
+  readonly lr: number;
   /** Names of statements; default all, without an objective those that need nothing of one. */
   readonly theorems?: readonly string[];
   /** The road, `nonlocal` (default) or `discrete`. */

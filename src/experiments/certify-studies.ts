@@ -3,7 +3,7 @@ import { createObjective } from "../objectives/index.js";
 import type { ReportCertificates } from "../report/index.js";
 import { certifyProblem } from "./certify-problem.js";
 import type { RunSetting } from "./experiment.js";
-import { settingKey } from "./settings.js";
+import { settingKey, startOf } from "./settings.js";
 import type { StudyResult } from "./study.js";
 
 /** How {@link certifyStudies} is watched. */
@@ -57,17 +57,18 @@ export async function certifyStudies(
 }
 
 function certifySetting(
-  { case: item, objective, parameters, theta0, lr, steps, epsilon, shifted }: RunSetting,
+  setting: RunSetting,
   { theorems, isCancelled }: { theorems: readonly string[]; isCancelled: () => boolean },
 ): readonly Certificate[] {
-  const { label: _, ...method } = item;
+  const { objective, parameters, lr, steps, epsilon, shifted } = setting;
+  const { label: _, ...method } = setting.case;
   const { certificates } = certifyProblem(createObjective(objective, parameters), {
     ...method,
     lr,
     epsilon,
     shifted,
     theorems,
-    theta0: [theta0],
+    theta0: startOf(setting),
     until: lr * steps,
     estimate: true,
     isCancelled,
@@ -75,7 +76,7 @@ function certifySetting(
   return certificates.filter(({ verdict }) => verdict !== "not-applicable");
 }
 
-const optimizerNames = { adagrad: "AdaGrad", rmsprop: "RMSProp", adam: "Adam" } as const;
+const optimizerNames = { adagrad: "AdaGrad", rmsprop: "RMSProp", adam: "Adam", signgd: "signGD" } as const;
 
 function nameOf({ case: { label, optimizer }, lr, theta0 }: RunSetting): string {
   const name = optimizerNames[optimizer];

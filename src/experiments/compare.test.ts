@@ -55,7 +55,7 @@ test("every road names options for each of its optimizers, and defaults only amo
     const road = findRoad(name);
     for (const optimizer of road.optimizers) {
       const options = road.options({ optimizer });
-      expect(options).toContain("lr");
+      expect(options.includes("lr"), name).toBe(road.hasLr);
       for (const key of Object.keys(road.defaults({ optimizer })))
         expect(options, `${name} ${optimizer}`).toContain(key);
     }

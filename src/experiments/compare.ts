@@ -3,7 +3,7 @@ import { compareTrajectories, type Difference } from "../trajectory/compare.js";
 import { type ObservedOrder, observedOrder } from "../trajectory/observed-order.js";
 import type { Trajectory, TrajectoryStatus } from "../trajectory/trajectory.js";
 import type { RoadEntry, RoadSettings } from "./road.js";
-import { findRoad } from "./roads.js";
+import { findRoad, roads } from "./roads.js";
 
 /** The quantities that are compared. */
 export const comparedQuantities = ["theta", "m", "v", "loss"] as const;
@@ -77,6 +77,12 @@ function checkRoads(models: readonly [string, string], optimizer: string): reado
     throw new RangeError(`Cannot compare as models must be two different ones: current value is ${models.join(", ")}`);
   }
   for (const road of pair) {
+    if (!road.hasLr) {
+      const known = roads.filter(({ hasLr }) => hasLr).map(({ name }) => name);
+      throw new RangeError(
+        `Cannot compare as models must be two of ${known.join(", ")}, which have a learning rate: current value is ${models.join(", ")}`,
+      );
+    }
     if (!road.optimizers.includes(optimizer)) {
       const common = pair[0].optimizers.filter((name) => pair[1].optimizers.includes(name));
       throw new RangeError(

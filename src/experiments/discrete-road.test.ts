@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { expressionObjective } from "../objectives/expression/index.js";
 import { powerObjective, quadraticObjective } from "../objectives/index.js";
 import { discreteRoad } from "./discrete-road.js";
 
@@ -25,4 +26,29 @@ test("after a divergence the rows that are left keep their own times", () => {
   expect(forward.times.length).toBeLessThan(21);
   expect([...backward.times].reverse()).toEqual([...forward.times]);
   expect([...backward.theta].reverse()).toEqual([...forward.theta]);
+});
+
+test.each([
+  { optimizer: "adam", beta1: 0.9, beta2: 0.93 },
+  { optimizer: "rmsprop", beta2: 0.93 },
+])("at ε = 0 a monomial goes on below the range of doubles: $optimizer", (method) => {
+  const until = 40;
+  const ask = { theta0: [1], until, times: Float64Array.of(39.999, 40) };
+  for (const objective of [powerObjective(4), expressionObjective("x^4/4")]) {
+    const { status, logLoss, loss, theta } = discreteRoad.run(objective, { ...method, lr: 1e-3, epsilon: 0 }, ask);
+    expect([status, loss[1]]).toEqual(["completed", 0]);
+    // linear convergence: x_{t+1}/x_t = β2^(1/4), to the rounding of θ and of ln f ≈ −2800
+    expect(theta[1]! / theta[0]!).toBeCloseTo(0.93 ** 0.25, 12);
+    expect(logLoss![1]! - logLoss![0]!).toBeCloseTo(Math.log(0.93), 11);
+  }
+});
+
+test("what a monomial is not carried with goes the ordinary way", () => {
+  const ask = { theta0: [1], until: 0.3, times: Float64Array.of(0.1, 0.3) };
+  const rows = (settings: object) =>
+    discreteRoad.run(powerObjective(4), { optimizer: "adam", lr: 0.1, ...settings }, ask).logLoss;
+  expect(rows({ epsilon: 0 })!.length).toBe(2);
+  expect(rows({ epsilon: 0, weightDecay: 0.1 })).toBeUndefined();
+  expect(rows({ epsilon: 0, optimizer: "adamw" })).toBeUndefined();
+  expect(rows({ epsilon: 1e-8 })).toBeUndefined();
 });

@@ -3,7 +3,7 @@ import { findByName } from "../numeric/nearest.js";
 import { solve, solveReference } from "../solvers/index.js";
 import type { Trajectory } from "../trajectory/trajectory.js";
 import { defined } from "./defined.js";
-import type { RoadOptionName, RoadRun, RoadSettings } from "./road.js";
+import { learningRate, type RoadOptionName, type RoadRun, type RoadSettings } from "./road.js";
 
 /** One way to solve an equation, with the options it has beyond those of the equation. */
 export interface SolverEntry {
@@ -37,12 +37,12 @@ const solvers: readonly SolverEntry[] = [
       firstStep: "quarter",
       mixingStep: 0.0005,
     },
-    solve: (model, { lr, step = lr, start, ...settings }, run) => {
+    solve: (model, { step, start, ...settings }, run) => {
       const { tolerance, lookAhead, maximumIterations, firstGuess, firstStep, mixingStep } = settings;
       const own = defined({ tolerance, start, lookAhead, maximumIterations, firstGuess, firstStep, mixingStep });
       // before its start the reference has no solution
       const times = run.times.filter((time) => time >= (start ?? 0));
-      return solveReference(model, { ...watched(run), times, step, ...own });
+      return solveReference(model, { ...watched(run), times, step: step ?? learningRate(settings), ...own });
     },
   },
 ];
@@ -56,6 +56,9 @@ function later({ times, event, dense, ...rest }: Trajectory, start: number): Tra
     ...(dense && { dense: { ...dense, breaks: dense.breaks.map((time) => time + start) } }),
   };
 }
+
+/** Names of the solvers. */
+export const solverNames: readonly string[] = solvers.map(({ name }) => name);
 
 /** The solver of that name, "fast" by default. @throws {RangeError} if there is none. */
 export function findSolver(name = "fast"): SolverEntry {

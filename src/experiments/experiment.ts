@@ -1,8 +1,8 @@
 /** What is drawn and judged; `v` is called G where the optimizer is AdaGrad. */
 export type Quantity = "theta" | "m" | "v";
 
-/** The discrete algorithm, one of its continuous equations by the fast solver, or an equation by the paper's own method. */
-export type RoadName = "discrete" | "nonlocal" | "inertial" | "reference";
+/** The discrete algorithm, one of its continuous equations or its flow, or an equation by the paper's own method. */
+export type RoadName = "discrete" | "nonlocal" | "inertial" | "flow" | "reference";
 
 /** One setting of an algorithm; the label is its name in figures and claims. */
 export interface Case {
@@ -10,6 +10,14 @@ export interface Case {
   readonly optimizer: "adagrad" | "rmsprop" | "adam";
   readonly beta1?: number;
   readonly beta2?: number;
+  /** Forgetting rates b and a, unit 1/time: of a flow; for the algorithm in place of the factors β = 1 − rate·lr. */
+  readonly rate1?: number;
+  readonly rate2?: number;
+}
+
+/** A setting of an algorithm or flow, sign descent among them, which has no equation with memory. */
+export interface RunCase extends Omit<Case, "optimizer"> {
+  readonly optimizer: Case["optimizer"] | "signgd";
 }
 
 /** A learning rate and how many steps are made with it; T = steps·lr. */
@@ -30,8 +38,9 @@ export interface ReferenceRun extends Horizon {
 export interface RunSetting extends Horizon {
   readonly road: RoadName;
   readonly objective: string;
-  readonly case: Case;
-  readonly theta0: number;
+  readonly case: RunCase;
+  /** One number, or one for each parameter. */
+  readonly theta0: number | readonly number[];
   readonly epsilon: number;
   /** Points of a continuous run between two steps, for smooth curves; 1 for a discrete one. */
   readonly perStep: number;

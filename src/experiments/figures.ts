@@ -11,7 +11,13 @@ interface DrawnLine {
   readonly line: FigureLine;
 }
 
-const kinds = { discrete: "discrete", nonlocal: "continuous", inertial: "continuous", reference: "reference" } as const;
+const kinds = {
+  discrete: "discrete",
+  nonlocal: "continuous",
+  inertial: "continuous",
+  flow: "continuous",
+  reference: "reference",
+} as const;
 
 /** The experiment's figure: a panel for each start and learning rate, both roads in each. */
 export function drawExperiment(result: ExperimentRuns): DrawnFigure {

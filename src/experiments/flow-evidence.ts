@@ -9,9 +9,16 @@ import {
 } from "../certificates/index.js";
 import { startHorizon } from "../certificates/m-proposition-3.js";
 import { exponentialKernel } from "../kernels/index.js";
-import { type Model, nonlocalModel, smoothSignModel } from "../models/index.js";
+import {
+  adamFlowModel,
+  type Model,
+  nonlocalModel,
+  rmspropFlowModel,
+  signFlowModel,
+  smoothSignModel,
+} from "../models/index.js";
 import type { Objective } from "../objectives/index.js";
-import { solve } from "../solvers/index.js";
+import { solve, solveLocal } from "../solvers/index.js";
 import type { Trajectory } from "../trajectory/index.js";
 import { measureGaps } from "./flow-gaps.js";
 
@@ -30,15 +37,13 @@ export interface EvidenceInput {
   readonly isCancelled?: () => boolean;
 }
 
-/** ε of the smooth sign flow: with less it is too stiff to be solved. */
-const SMOOTHEST = 1e-3;
-/** How often ε is multiplied by ten, and windows times parameters that a solver may take before it counts as too small. */
-const MOST_STIFFER = 2;
-const STIFF_PATIENCE = 3000;
-const LAST_PATIENCE = 12_000;
-/** How often an interval is divided by four, and windows times parameters before it counts as too long. */
+/** ε of the smooth sign flow of a method that has none, and from where on it is not made larger. */
+const SMALLEST = 1e-8;
+const LARGEST = 1e-4;
+/** Steps times parameters before a flow counts as too much work, and how often its interval is then divided by four. */
+const SIGN_PATIENCE = 20_000;
+const FLOW_PATIENCE = 40_000;
 const MOST_SHORTER = 6;
-const FLOW_PATIENCE = 6000;
 /** Parts of the interval of Proposition 3. */
 const START_PARTS = 16;
 
@@ -51,84 +56,64 @@ export function gatherEvidence(evidence: Evidence, input: EvidenceInput): Gather
 }
 
 const gatherers: Partial<Record<Evidence, (input: EvidenceInput, method: Method) => Gathered>> = {
-  "sign-flow": (input) => ({ flow: solveSignFlow(input, { epsilon: SMOOTHEST, until: input.until }) }),
+  "sign-flow": (input) => ({ flow: solveSignFlow(input) }),
   "adam-flow": (input, method) => ({ flow: solveStart(input, method) }),
   "sign-limit": (input, method) =>
     measureGaps(input, {
       method,
       holds: "factors",
-      solveFlow: (until) => solveSignFlow(input, { epsilon: Math.max(method.epsilon, SMOOTHEST), until }),
+      solveFlow: (until) => solveSmoothSignFlow(input, method.epsilon > 0 ? method.epsilon : SMALLEST, until),
     }),
-  "flow-limit": (input, method) =>
-    measureGaps(input, {
-      method,
-      holds: "rates",
-      solveFlow: (until) => solveMemoryFlow(input, method, until),
-    }),
+  "flow-limit": (input, method) => {
+    const { epsilon } = method;
+    const model = momentModel(input.objective, method, epsilon);
+    const solveFlow = (until: number) => ({ trajectory: solvePatiently(model, input, until), epsilon });
+    return measureGaps(input, { method, holds: "rates", solveFlow });
+  },
 };
 
-/** An equation and how it is tried. */
-interface Attempt {
-  readonly model: Model;
-  readonly tolerance: number;
-  /** Windows times parameters that may be taken; default as many as it needs. */
-  readonly patience?: number;
-  /** Parts of equal length, where a short interval is to be looked at closely. */
-  readonly parts?: number;
+/** The exact sign flow, ε = 0; where it cannot be followed the smooth one. */
+function solveSignFlow({ objective, theta0, until, isCancelled = () => false }: EvidenceInput): FlowRun {
+  const options = { initial: theta0, until, isCancelled };
+  const trajectory = solveLocal(signFlowModel(objective), options);
+  if (trajectory.status !== "not-converged") return { trajectory, epsilon: 0 };
+  return { trajectory: solveLocal(smoothSignModel(objective, { epsilon: SMALLEST }), options), epsilon: SMALLEST };
 }
 
-/** The first attempt that reaches its tolerance, else the last. */
-function solveFirst(attempts: readonly Attempt[], input: EvidenceInput, until: number): Trajectory {
-  const { theta0: initial, objective, isCancelled = () => false } = input;
-  for (const [k, { model, tolerance, patience = Infinity, parts }] of attempts.entries()) {
-    // a count, not a clock: what is tried does not depend on the machine
-    let left = patience / objective.dimension;
-    const watch = { isCancelled: () => isCancelled() || left-- <= 0 };
-    const trajectory = solve(model, { initial, until, tolerance, ...watch, ...(parts && { step: until / parts }) });
-    // what ends by itself or is stopped ends with any tolerance
-    if (trajectory.status !== "not-converged" || k === attempts.length - 1) return trajectory;
-  }
-  throw new RangeError("Cannot solve a flow as attempts must not be empty: current value is 0");
-}
-
-/** What was given up for its work was not interrupted by anybody. */
-function judged(trajectory: Trajectory, isCancelled: () => boolean): Trajectory {
-  return trajectory.status === "interrupted" && !isCancelled()
-    ? { ...trajectory, status: "not-converged" }
-    : trajectory;
-}
-
-/** The smooth sign flow; where it is too stiff with a larger ε, which its result says. */
-function solveSignFlow(
-  input: EvidenceInput,
-  { epsilon: smallest, until }: { readonly epsilon: number; readonly until: number },
-): FlowRun {
+/** The smooth sign flow; with a larger ε where rounding of the gradient divided by it leaves nothing of the field. */
+function solveSmoothSignFlow(input: EvidenceInput, smallest: number, until: number): FlowRun {
   const { objective, isCancelled = () => false } = input;
-  const timeScale = Math.min(1, until);
-  for (let k = 0; ; k++) {
-    const isLast = k === MOST_STIFFER;
-    const epsilon = 10 ** k * smallest;
-    const model = smoothSignModel(objective, { epsilon, timeScale });
-    const patience = isLast ? LAST_PATIENCE : STIFF_PATIENCE;
-    const attempts = [1e-8, 1e-6].map((tolerance) => ({ model, tolerance, patience }));
-    const trajectory = solveFirst(attempts, input, until);
-    const isOver = trajectory.status === "completed" || trajectory.status === "diverged";
-    if (isOver || isLast || isCancelled()) return { trajectory: judged(trajectory, isCancelled), epsilon };
-  }
-}
-
-/** The flow of a method, on a shorter interval where it oscillates so fast that the whole would take too long. */
-function solveMemoryFlow(input: EvidenceInput, method: Method, until: number): FlowRun {
-  const { epsilon } = method;
-  const { isCancelled = () => false } = input;
-  const model = flowModel(input.objective, method, epsilon);
-  const attempts = [1e-8, 1e-6, 1e-4].map((tolerance) => ({ model, tolerance, patience: FLOW_PATIENCE }));
-  for (let k = 0; ; k++) {
-    const trajectory = solveFirst(attempts, input, until / 4 ** k);
-    if (trajectory.status !== "interrupted" || k === MOST_SHORTER || isCancelled()) {
-      return { trajectory: judged(trajectory, isCancelled), epsilon };
+  for (let epsilon = smallest; ; epsilon *= 100) {
+    const trajectory = solveWithin(SIGN_PATIENCE, smoothSignModel(objective, { epsilon }), input, until);
+    if (["completed", "diverged"].includes(trajectory.status) || isCancelled() || epsilon >= LARGEST) {
+      return { trajectory, epsilon };
     }
   }
+}
+
+/** A flow, on a shorter interval where it oscillates so fast that the whole would take too long. */
+function solvePatiently(model: Model, input: EvidenceInput, until: number): Trajectory {
+  const { isCancelled = () => false } = input;
+  for (let k = 0; ; k++) {
+    const trajectory = solveWithin(FLOW_PATIENCE, model, input, until / 4 ** k);
+    if (trajectory.status !== "not-converged" || isCancelled() || k === MOST_SHORTER) return trajectory;
+  }
+}
+
+/** A flow up to `until`, given up as "not-converged" after so many steps times parameters. */
+function solveWithin(patience: number, model: Model, input: EvidenceInput, until: number): Trajectory {
+  const { objective, theta0, isCancelled = () => false } = input;
+  // a count, not a clock: what is tried does not depend on the machine
+  let left = patience / objective.dimension;
+  const trajectory = solveLocal(model, {
+    initial: Float64Array.from({ length: model.stateSize }, (_, i) => theta0[i] ?? 0),
+    until,
+    tolerance: 1e-8,
+    isCancelled: () => isCancelled() || left-- <= 0,
+  });
+  // what was given up for its work was not interrupted by anybody
+  const isGivenUp = trajectory.status === "interrupted" && !isCancelled();
+  return isGivenUp ? { ...trajectory, status: "not-converged" } : trajectory;
 }
 
 /** Adam's flow with ε = 0 up to the horizon of Proposition 3; where there is none the start alone. */
@@ -141,9 +126,37 @@ function solveStart(input: EvidenceInput, method: Method): FlowRun {
   const L = constants.smoothness?.value ?? Number.NaN;
   const until = startHorizon({ c: least, M: Math.hypot(...gradient), L, dimension: objective.dimension });
   if (!(until > 0 && until < Infinity)) return { trajectory: startAlone(objective, theta), epsilon: 0 };
-  const model = flowModel(objective, method, 0);
-  const attempts = [1e-12, 1e-10, 1e-8].map((tolerance) => ({ model, tolerance, parts: START_PARTS }));
-  return { trajectory: solveFirst(attempts, input, until), epsilon: 0 };
+  return { trajectory: solveClosely(memoryModel(objective, method), input, until), epsilon: 0 };
+}
+
+/** A start in parts so small that speeds are seen closely. */
+function solveClosely(model: Model, { theta0: initial, isCancelled = () => false }: EvidenceInput, until: number) {
+  let trajectory: Trajectory | null = null;
+  for (const tolerance of [1e-12, 1e-10, 1e-8]) {
+    trajectory = solve(model, { initial, until, tolerance, step: until / START_PARTS, isCancelled });
+    if (trajectory.status !== "not-converged") break;
+  }
+  return trajectory!;
+}
+
+/**
+ * Adam's flow with its moments as memories: exact integrals, so that the speed at its start, a quotient of two that vanish
+ * there, is known as well as θ.
+ */
+function memoryModel(objective: Objective, { lr, beta1, beta2 }: Method): Model {
+  const [a, b] = [(1 - beta2) / lr, (1 - beta1) / lr];
+  return nonlocalModel(objective, {
+    optimizer: "general",
+    lr,
+    epsilon: 0,
+    kernel1: exponentialKernel({ rate: b }),
+    kernel2: exponentialKernel({ rate: a }),
+    biasCorrection: true,
+    // corrections 1 − β^(t/α) with these factors
+    beta1: Math.exp(-b * lr),
+    beta2: Math.exp(-a * lr),
+    shifted: false,
+  });
 }
 
 function startAlone(objective: Objective, theta: Float64Array): Trajectory {
@@ -157,20 +170,8 @@ function startAlone(objective: Objective, theta: Float64Array): Trajectory {
   };
 }
 
-/** The flow of RMSProp, or of Adam with the corrections 1 − e^(−at) and 1 − e^(−bt). */
-function flowModel(objective: Objective, { isAdam, lr, beta1, beta2 }: Method, epsilon: number): Model {
-  if (!isAdam) return nonlocalModel(objective, { optimizer: "rmsprop", lr, beta2, epsilon, shifted: false });
-  const [a, b] = [(1 - beta2) / lr, (1 - beta1) / lr];
-  return nonlocalModel(objective, {
-    optimizer: "general",
-    lr,
-    epsilon,
-    kernel1: exponentialKernel({ rate: b }),
-    kernel2: exponentialKernel({ rate: a }),
-    biasCorrection: true,
-    // corrections 1 − β^(t/α) with these factors
-    beta1: Math.exp(-b * lr),
-    beta2: Math.exp(-a * lr),
-    shifted: false,
-  });
+/** The flow of RMSProp or of Adam. */
+function momentModel(objective: Objective, { isAdam, lr, beta1, beta2 }: Method, epsilon: number): Model {
+  const [rate1, rate2] = [(1 - beta1) / lr, (1 - beta2) / lr];
+  return isAdam ? adamFlowModel(objective, { rate1, rate2, epsilon }) : rmspropFlowModel(objective, { rate2, epsilon });
 }

@@ -10,6 +10,7 @@ export {
   compareRoads,
 } from "./compare.js";
 export { curvesStudy } from "./curves-study.js";
+export { defineStudy, type StudyDefinition } from "./define-study.js";
 export { executeRun } from "./execute.js";
 export { type ExecuteReferenceOptions, executeReference } from "./execute-reference.js";
 export type {
@@ -22,6 +23,7 @@ export type {
   ReferenceNumerics,
   ReferenceRun,
   RoadName,
+  RunCase,
   RunSetting,
 } from "./experiment.js";
 export { type Finding, judge, percent, percentBy, short, stepText } from "./judge.js";

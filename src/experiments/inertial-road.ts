@@ -1,13 +1,15 @@
 import { inertialModel, models } from "../models/index.js";
 import { defined } from "./defined.js";
-import { findSolver, solverOptions } from "./equation-solvers.js";
-import type { RoadEntry, RoadSettings } from "./road.js";
+import { findSolver, solverNames, solverOptions } from "./equation-solvers.js";
+import { learningRate, type RoadEntry, type RoadSettings } from "./road.js";
 
 /** The second-order continuous equation with memory. */
 export const inertialRoad: RoadEntry = {
   name: "inertial",
   description: "the second-order equation with memory: parameters and memories have inertia",
   discrete: false,
+  hasLr: true,
+  solvers: solverNames,
   certifiable: false,
   optimizers: models.find(({ name }) => name === "inertial")!.optimizers,
   options: ({ solver }) => [
@@ -31,7 +33,8 @@ export const inertialRoad: RoadEntry = {
     ...solverOptions(solver).defaults,
   }),
   run(objective, settings, run) {
-    const { lr, beta1, beta2, epsilon, norm, shifted } = settings;
+    const { beta1, beta2, epsilon, norm, shifted } = settings;
+    const lr = learningRate(settings);
     const velocity0 = initialVelocity(settings, objective.dimension);
     const model = inertialModel(objective, { lr, ...defined({ beta1, beta2, epsilon, norm, shifted }) });
     const initial = [...Array.from(run.theta0), ...velocity0];

@@ -1,13 +1,15 @@
 import { models, type NonlocalModelOptions, nonlocalModel } from "../models/index.js";
 import { defined } from "./defined.js";
-import { findSolver, solverOptions } from "./equation-solvers.js";
-import type { RoadEntry, RoadOptionName, RoadSettings } from "./road.js";
+import { findSolver, solverNames, solverOptions } from "./equation-solvers.js";
+import { learningRate, type RoadEntry, type RoadOptionName, type RoadSettings } from "./road.js";
 
 /** The first-order continuous equation with memory. */
 export const nonlocalRoad: RoadEntry = {
   name: "nonlocal",
   description: "the first-order equation with memory: past gradients enter through kernels",
   discrete: false,
+  hasLr: true,
+  solvers: solverNames,
   certifiable: true,
   optimizers: models.find(({ name }) => name === "nonlocal")!.optimizers,
   options: ({ optimizer, solver, biasCorrection = false }) => [
@@ -49,7 +51,8 @@ const modelDefaults: Readonly<Record<string, Partial<RoadSettings>>> = {
 };
 
 function modelSettings(settings: RoadSettings): NonlocalModelOptions {
-  const { lr, beta1, beta2, epsilon, shifted, norm, kernel1, kernel2, biasCorrection } = settings;
+  const { beta1, beta2, epsilon, shifted, norm, kernel1, kernel2, biasCorrection } = settings;
+  const lr = learningRate(settings);
   const optimizer = settings.optimizer as NonlocalModelOptions["optimizer"];
   return { optimizer, lr, ...defined({ beta1, beta2, epsilon, shifted, norm, kernel1, kernel2, biasCorrection }) };
 }

@@ -1,9 +1,9 @@
-import { inertialModel, type Model, nonlocalModel } from "../models/index.js";
+import { inertialModel, type Model, type NonlocalOptimizer, nonlocalModel } from "../models/index.js";
 import { createObjective } from "../objectives/index.js";
 import type { ReferenceOptions } from "../solvers/index.js";
 import { defined } from "./defined.js";
 import type { ReferenceNumerics, RunSetting } from "./experiment.js";
-import { settingTimes } from "./settings.js";
+import { settingTimes, startOf } from "./settings.js";
 
 /** A run of a paper's own code: which equation it solves, and how. */
 export interface ReferenceTask {
@@ -22,7 +22,7 @@ const tasks: Readonly<Record<ReferenceNumerics, (setting: RunSetting) => Referen
     const times = settingTimes(setting);
     return {
       model: firstOrder(setting),
-      options: { initial: [setting.theta0], until: times[times.length - 1]!, times },
+      options: { initial: startOf(setting), until: times[times.length - 1]!, times },
     };
   },
   "h2-first-order": secondPaperFirstOrder,
@@ -31,13 +31,13 @@ const tasks: Readonly<Record<ReferenceNumerics, (setting: RunSetting) => Referen
 
 function secondPaperFirstOrder(setting: RunSetting): ReferenceTask {
   const model = firstOrder({ ...setting, shifted: false });
-  return { model, options: { ...secondPaper(setting), initial: [setting.theta0] } };
+  return { model, options: { ...secondPaper(setting), initial: startOf(setting) } };
 }
 
 function secondPaperInertial(setting: RunSetting): ReferenceTask {
   const { lr, epsilon, velocity0 = 0 } = setting;
   const model = inertialModel(objectiveOf(setting), { lr, epsilon, ...betas(setting) });
-  return { model, options: { ...secondPaper(setting), initial: [setting.theta0, velocity0] } };
+  return { model, options: { ...secondPaper(setting), initial: [...startOf(setting), velocity0] } };
 }
 
 /** Points of H2's grid: as many as a floating-point range from lr up to, but without, lr·steps, at the distance lr/5. */
@@ -62,7 +62,8 @@ function secondPaper({ lr, steps }: RunSetting): Omit<ReferenceOptions, "initial
 
 function firstOrder(setting: RunSetting): Model {
   const { lr, epsilon, shifted } = setting;
-  const { optimizer } = setting.case;
+  // one that has no equation is refused by the model
+  const optimizer = setting.case.optimizer as NonlocalOptimizer;
   return nonlocalModel(objectiveOf(setting), { optimizer, lr, epsilon, shifted, ...betas(setting) });
 }
 

@@ -7,8 +7,8 @@ import type { Trajectory } from "../trajectory/trajectory.js";
 export interface RoadSettings {
   /** `adagrad`, `rmsprop`, `adam`, … */
   readonly optimizer: string;
-  /** Learning rate α, also the unit of time; finite and > 0. */
-  readonly lr: number;
+  /** Learning rate α, also the unit of time; finite and > 0. Absent for flows, which have none. */
+  readonly lr?: number;
   readonly beta1?: number;
   readonly beta2?: number;
   readonly epsilon?: number;
@@ -21,11 +21,16 @@ export interface RoadSettings {
   readonly shifted?: boolean;
   /** The inertial model: θ′(0), of length d. Default 0. */
   readonly velocity0?: ArrayLike<number>;
+  /** Flows: forgetting rates b of the first and a of the second moment, unit 1/time; finite and > 0. */
+  readonly rate1?: number;
+  readonly rate2?: number;
+  /** The flow of RMSProp: v(0) ≥ 0, of length d. Default 0. */
+  readonly v0?: ArrayLike<number>;
   /** The general model: kernels of the numerator and the denominator. */
   readonly kernel1?: Kernel;
   readonly kernel2?: Kernel;
   readonly biasCorrection?: boolean;
-  /** Continuous models: `fast` (default) or `reference`. */
+  /** Continuous models: `fast` (default) or `reference`; flows: `explicit`, `stiff` or `sliding` (default what they need). */
   readonly solver?: string;
   readonly tolerance?: number;
   /** fast: step of a uniform mesh; reference: spacing of its grid, default lr, with inertia lr/5. Unit time. */
@@ -62,6 +67,10 @@ export interface RoadEntry {
   readonly description: string;
   /** Whether it only has values at t = k·lr. */
   readonly discrete: boolean;
+  /** Whether it has a learning rate, in which its time is counted. */
+  readonly hasLr: boolean;
+  /** Solvers it can be told to use. */
+  readonly solvers: readonly string[];
   /** Whether the statements of `certificates` speak of what it solves. */
   readonly certifiable: boolean;
   /** Optimizers it knows. */
@@ -71,4 +80,14 @@ export interface RoadEntry {
   /** What options are taken to be where they are absent. */
   defaults(settings: Pick<RoadSettings, "optimizer" | "solver" | "biasCorrection">): Partial<RoadSettings>;
   run(objective: Objective, settings: RoadSettings, run: RoadRun): Trajectory;
+}
+
+/**
+ * The learning rate of a road that has one.
+ *
+ * @throws {RangeError} if it is absent.
+ */
+export function learningRate({ lr }: RoadSettings): number {
+  if (lr === undefined) throw new RangeError("Cannot solve as lr must be given: current value is undefined");
+  return lr;
 }

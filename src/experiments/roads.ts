@@ -1,11 +1,12 @@
 import { findByName } from "../numeric/nearest.js";
 import { discreteRoad } from "./discrete-road.js";
+import { flowRoad } from "./flow-road.js";
 import { inertialRoad } from "./inertial-road.js";
 import { nonlocalRoad } from "./nonlocal-road.js";
 import type { RoadEntry } from "./road.js";
 
 /** Every way from an objective to a trajectory. To add one, write its file and add it here. */
-export const roads: readonly RoadEntry[] = [discreteRoad, nonlocalRoad, inertialRoad];
+export const roads: readonly RoadEntry[] = [discreteRoad, nonlocalRoad, inertialRoad, flowRoad];
 
 /**
  * The road of that name.

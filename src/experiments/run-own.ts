@@ -8,7 +8,7 @@ import type { RoadEntry, RoadRun, RoadSettings } from "./road.js";
 export interface OwnRunOptions extends Omit<RoadRun, "times"> {
   readonly road: RoadEntry;
   readonly method: Method;
-  readonly settings: RoadSettings;
+  readonly settings: RoadSettings & { readonly lr: number };
 }
 
 /** More rows than this are not looked at. */

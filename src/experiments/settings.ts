@@ -53,11 +53,16 @@ export function runSettings<R>(
 
 /** A text that is equal exactly for equal settings; the label of a case does not matter. */
 export function settingKey(setting: RunSetting): string {
-  const { optimizer, beta1 = null, beta2 = null } = setting.case;
+  const { optimizer, beta1 = null, beta2 = null, rate1 = null, rate2 = null } = setting.case;
   const { road, objective, theta0, epsilon, lr, steps, perStep, shifted } = setting;
   const { parameters = [], velocity0 = null, start = 0, tolerance = null, at = null, numerics = null } = setting;
   const base = [road, objective, optimizer, beta1, beta2, theta0, epsilon, lr, steps, perStep, shifted];
-  return JSON.stringify([...base, parameters, velocity0, start, tolerance, at, numerics]);
+  return JSON.stringify([...base, rate1, rate2, parameters, velocity0, start, tolerance, at, numerics]);
+}
+
+/** The start of a run, one number for each parameter. */
+export function startOf({ theta0 }: RunSetting): readonly number[] {
+  return typeof theta0 === "number" ? [theta0] : theta0;
 }
 
 /** The times of a run, `perStep` of them for each step unless it names others; each `perStep`-th is exactly k·lr. */

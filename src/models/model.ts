@@ -37,6 +37,20 @@ export interface Model {
    * critical point with a positive definite Hessian. Without it solvers integrate rest like anything else.
    */
   isAtRest?(y: Float64Array, distance: number): boolean;
+  /**
+   * Local models: what an explicit method cannot afford. "stiff": some states decay far faster than others move.
+   * "sliding": the field is `−sign(drive)`, which jumps where a component of the drive changes its sign. Absent: nothing.
+   */
+  readonly character?: "stiff" | "sliding";
+  /** Local models: writes the derivative of y' by y, row-major `stateSize²`; `driveJacobian` is that of the drive by y. */
+  jacobian?(t: number, y: Float64Array, drive: Float64Array, driveJacobian: Float64Array, out: Float64Array): void;
+  /** Local models with a field that is 0/0 at t = 0: turns y(0) into y(t) at a small t, which it returns, by expansion. */
+  start?(y: Float64Array): number;
+  /**
+   * Local models: writes the sizes that errors of a step of length h at t are measured against, one for each component:
+   * an error counts as much as the error of θ that follows from it. Absent: 1 + |y|.
+   */
+  errorScale?(t: number, y: Float64Array, h: number, out: Float64Array): void;
   /** The loss at `y`, as reported beside a trajectory. */
   loss(y: Float64Array): number;
   /** The time scale of the equation, > 0: the learning rate; a solver's first guess at a step. */

@@ -20,4 +20,11 @@ export const models: readonly ModelEntry[] = [
     description: "second-order integro-differential equation; memories and parameters have inertia",
     optimizers: ["adam"],
   },
+  {
+    name: "flow",
+    equation: "v'(t) = a(g² − v), m'(t) = b(g − m), θ'(t) = −m̂/(√v̂ + ε)",
+    description:
+      "the limit lr → 0: an equation without memory; of fixed factors β signgd's, of fixed rates a, b the others'",
+    optimizers: ["signgd", "rmsprop", "adam"],
+  },
 ];

@@ -1,4 +1,5 @@
 import type { Objective } from "../objectives/objective.js";
+import { checkFlow } from "./check-flow.js";
 import type { Model } from "./model.js";
 import { isNearMinimiser } from "./rest.js";
 
@@ -24,13 +25,7 @@ export interface SmoothSignOptions {
  * trajectory.theta.at(-1); // 4, within 1e-9
  */
 export function smoothSignModel(objective: Objective, { epsilon, timeScale = 1 }: SmoothSignOptions): Model {
-  for (const [name, value] of Object.entries({ epsilon, timeScale })) {
-    if (!(value > 0 && value < Infinity)) {
-      throw new RangeError(
-        `Cannot make a smooth sign model as ${name} must be finite and > 0: current value is ${value}`,
-      );
-    }
-  }
+  checkFlow("a smooth sign model", { epsilon, timeScale }, { epsilon: "positive", timeScale: "positive" });
   const d = objective.dimension;
   const hessian = objective.hessian?.bind(objective);
   return {
@@ -41,10 +36,17 @@ export function smoothSignModel(objective: Objective, { epsilon, timeScale = 1 }
     memory: [],
     advance: 0,
     timeScale,
+    character: "stiff",
     loss: (y) => objective.value(y),
     isAtRest: (y, distance) => isNearMinimiser(objective, y, distance),
     field(_t, _y, gradient, _memory, out) {
       for (let i = 0; i < d; i++) out[i] = -gradient[i]! / (Math.abs(gradient[i]!) + epsilon);
+    },
+    jacobian(_t, _y, gradient, driveJacobian, out) {
+      for (let i = 0; i < d; i++) {
+        const rate = -epsilon / (Math.abs(gradient[i]!) + epsilon) ** 2;
+        for (let j = 0; j < d; j++) out[i * d + j] = rate * driveJacobian[i * d + j]!;
+      }
     },
     ...(hessian ? { driveJacobian: hessian } : {}),
   };

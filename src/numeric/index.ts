@@ -1,4 +1,7 @@
 export { bisect } from "./bisect.js";
+export { centralDifferences, type DifferencesOptions } from "./central-differences.js";
+export { type CholeskyOptions, factorCholesky, solveCholesky } from "./cholesky.js";
+export { type ComplexArray, factorComplexLU, solveComplexLU } from "./complex-lu.js";
 export { symmetricEigenvalues } from "./eigenvalues.js";
 export { type FourierTransform, fourierTransform } from "./fft.js";
 export { gamma } from "./gamma.js";
@@ -13,4 +16,5 @@ export type { Quadrature } from "./quadrature.js";
 export { type RadauMethod, radau, radauNodes } from "./radau.js";
 export { createRandom, type Random } from "./random.js";
 export { cubicSpline, linearSpline, type Spline } from "./spline.js";
-export { allFinite, rowOf, supNorm, zeros } from "./vector.js";
+export { symmetrise } from "./symmetrise.js";
+export { allFinite, dot, rowOf, supNorm, zeros } from "./vector.js";

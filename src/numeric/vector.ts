@@ -8,6 +8,13 @@ export function rowOf(data: Float64Array, i: number, length: number): Float64Arr
   return data.subarray(i * length, (i + 1) * length);
 }
 
+/** `⟨a, b⟩`. */
+export function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}
+
 /** sup |data[i]|; NaN if an entry is. */
 export function supNorm(data: Float64Array, length = data.length): number {
   let sup = 0;

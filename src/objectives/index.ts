@@ -4,7 +4,7 @@ export { doubleWellObjective } from "./double-well.js";
 export { himmelblauObjective } from "./himmelblau.js";
 export { illConditionedObjective } from "./ill-conditioned.js";
 export { logisticObjective } from "./logistic.js";
-export type { AsyncObjective, Objective, ObjectiveConstants } from "./objective.js";
+export type { AsyncObjective, Monomial, Objective, ObjectiveConstants } from "./objective.js";
 export { powerObjective } from "./power.js";
 export { quadraticObjective } from "./quadratic.js";
 export { randomQuadraticObjective } from "./random-quadratic.js";

@@ -34,6 +34,16 @@ export interface Objective {
   /** Writes the product of the Hessian with `direction` into `out`. */
   hessianVector?(theta: Float64Array, direction: Float64Array, out: Float64Array): void;
   readonly constants?: ObjectiveConstants;
+  /** In one dimension: f(x) = coefficient·x^exponent exactly, so that runs can leave the range of numbers. */
+  readonly monomial?: Monomial;
+}
+
+/** `f(x) = coefficient·x^exponent`. */
+export interface Monomial {
+  /** Finite, not 0. */
+  readonly coefficient: number;
+  /** Whole number ≥ 1. */
+  readonly exponent: number;
 }
 
 /** An objective on an engine that only answers later. */

@@ -14,6 +14,7 @@ export type {
   DenseMemory,
   DenseOutput,
   SolverReport,
+  StepStatistics,
   Trajectory,
   TrajectoryEvent,
   TrajectoryStatus,

@@ -32,6 +32,7 @@ export function selectRows(trajectory: Trajectory, indices: ArrayLike<number>): 
     times: select(trajectory.times),
     theta: select(trajectory.theta),
     loss: select(trajectory.loss),
+    ...(trajectory.logLoss && { logLoss: select(trajectory.logLoss) }),
     ...(trajectory.velocity && { velocity: select(trajectory.velocity) }),
     ...(trajectory.acceleration && { acceleration: select(trajectory.acceleration) }),
     ...(trajectory.m && { m: select(trajectory.m) }),

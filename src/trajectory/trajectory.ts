@@ -1,11 +1,26 @@
 /** How a run ended. A divergence is a result, not an error. */
 export type TrajectoryStatus = "completed" | "diverged" | "not-converged" | "interrupted";
 
-/** What ended a run early: what happened, when, and how large it was. */
+/**
+ * What happened to a run, when, and how large it was: what ended it early, or (status "completed") that it came to rest at a
+ * stationary point and stayed.
+ */
 export interface TrajectoryEvent {
   readonly kind: string;
   readonly time: number;
   readonly size: number;
+}
+
+/** What steps of an integrator cost. */
+export interface StepStatistics {
+  readonly accepted: number;
+  readonly rejected: number;
+  /** Evaluations of the field. */
+  readonly evaluations: number;
+  /** Evaluations of its Jacobian. */
+  readonly jacobians: number;
+  /** Matrices factorised. */
+  readonly factorisations: number;
 }
 
 /** What a run cost and how far it can be trusted; a field that means nothing for the method is null. */
@@ -21,6 +36,8 @@ export interface SolverReport {
   readonly residual: number | null;
   /** Estimate of sup |Δθ|/(1 + |θ|) on [0, T]. */
   readonly errorEstimate: number | null;
+  /** Integrators of local equations: what the steps of the solution that is returned have cost. */
+  readonly statistics?: StepStatistics;
 }
 
 /** One memory of a dense solution, as data: the states of its realization and the signal it remembers. */
@@ -45,6 +62,8 @@ export interface DenseOutput {
   readonly breaks: Float64Array;
   readonly nodes: Float64Array;
   readonly stateSize: number;
+  /** Where the state holds its moments, as half-open ranges, if it does: `{ m: [d, 2d], v: [2d, 3d] }`. θ comes first. */
+  readonly components?: Readonly<Record<string, readonly [start: number, end: number]>>;
   /** `elements × nodes × stateSize`. */
   readonly values: Float64Array;
   readonly memory: readonly DenseMemory[];
@@ -66,6 +85,8 @@ export interface Trajectory {
   readonly m?: Float64Array;
   readonly v?: Float64Array;
   readonly loss: Float64Array;
+  /** ln of the loss, where it has been carried beyond the range of numbers: runs on monomials. */
+  readonly logLoss?: Float64Array;
   readonly status: TrajectoryStatus;
   readonly event?: TrajectoryEvent;
   readonly solver: SolverReport;

@@ -18,6 +18,7 @@ const layers: Readonly<Record<string, number>> = {
   certificates: 5,
   regimes: 5,
   maps: 6,
+  anatomy: 6,
   lagrangian: 6,
   report: 6,
   experiments: 7,

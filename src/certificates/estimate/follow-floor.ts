@@ -1,4 +1,4 @@
-import { factorCholesky, solveCholesky } from "./cholesky.js";
+import { factorCholesky, solveCholesky } from "../../numeric/index.js";
 import type { Region } from "./climb.js";
 import type { Probe } from "./probe.js";
 import type { Sample } from "./samples.js";

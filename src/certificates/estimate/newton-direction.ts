@@ -1,4 +1,4 @@
-import { factorCholesky, solveCholesky } from "./cholesky.js";
+import { factorCholesky, solveCholesky } from "../../numeric/index.js";
 import type { Probe } from "./probe.js";
 
 /** Writes a direction of descent at `theta`, where the gradient is `gradient`, into `out`. */
@@ -19,7 +19,7 @@ export function newtonDirection(probe: Probe): Direction {
     if (size === 0) return;
     let factor = factorCholesky(matrix, d);
     for (let shift = 1e-3 * size; factor === null && shift < Infinity; shift *= 4) {
-      factor = factorCholesky(matrix, d, shift);
+      factor = factorCholesky(matrix, d, { shift });
     }
     if (factor) solveCholesky(factor, out);
   };

@@ -1,4 +1,4 @@
-import { allFinite } from "../../numeric/index.js";
+import { allFinite, symmetrise } from "../../numeric/index.js";
 import type { Objective } from "../../objectives/index.js";
 import { norm } from "./vectors.js";
 
@@ -90,14 +90,5 @@ function writeColumns(product: Product, d: number, out: Float64Array): void {
     product(direction, column);
     direction[j] = 0;
     for (let i = 0; i < d; i++) out[i * d + j] = column[i]!;
-  }
-}
-
-function symmetrise(matrix: Float64Array, d: number): void {
-  for (let i = 0; i < d; i++) {
-    for (let j = 0; j < i; j++) {
-      const mean = (matrix[i * d + j]! + matrix[j * d + i]!) / 2;
-      matrix[i * d + j] = matrix[j * d + i] = mean;
-    }
   }
 }

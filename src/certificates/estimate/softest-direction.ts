@@ -1,5 +1,4 @@
-import { createRandom, symmetricEigenvalues } from "../../numeric/index.js";
-import { factorCholesky, solveCholesky } from "./cholesky.js";
+import { createRandom, factorCholesky, solveCholesky, symmetricEigenvalues } from "../../numeric/index.js";
 import { DENSE } from "./extreme-curvatures.js";
 import { lanczos } from "./lanczos.js";
 import type { Probe } from "./probe.js";
@@ -29,7 +28,7 @@ export function softestDirection(probe: Probe, theta: Float64Array, seed: number
   // inverse iteration with a shift just below the eigenvalue, where the matrix is still positive definite
   let factor: Float64Array | null = null;
   for (let below = 1e-10 * size; factor === null && below > 0 && below < Infinity; below *= 10) {
-    factor = factorCholesky(matrix, d, below - curvature);
+    factor = factorCholesky(matrix, d, { shift: below - curvature });
   }
   for (let round = 0; factor !== null && round < 6; round++) {
     solveCholesky(factor, start);

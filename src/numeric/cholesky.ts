@@ -1,10 +1,26 @@
+/** Options of {@link factorCholesky}. */
+export interface CholeskyOptions {
+  /** Added to the diagonal; finite, default 0. */
+  readonly shift?: number;
+  /** Share of a diagonal entry below which what elimination leaves of it is rounding; default n units in the last place. */
+  readonly precision?: number;
+}
+
 /**
  * The lower factor of `A + shift·I = C Cᵀ`, row-major; null where that matrix is not positive definite to rounding.
  *
  * @param A symmetric, row-major `n × n`; it is not changed.
  * @see G. H. Golub, C. F. Van Loan, "Matrix Computations", 4th ed., section 4.2.
+ * @example
+ * const x = Float64Array.of(8, 7);
+ * const factor = factorCholesky(Float64Array.of(4, 2, 2, 3), 2);
+ * if (factor) solveCholesky(factor, x); // x = [1.25, 1.5]
  */
-export function factorCholesky(A: Float64Array, n: number, shift = 0): Float64Array | null {
+export function factorCholesky(
+  A: Float64Array,
+  n: number,
+  { shift = 0, precision = n * Number.EPSILON }: CholeskyOptions = {},
+): Float64Array | null {
   const C = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {
@@ -12,8 +28,7 @@ export function factorCholesky(A: Float64Array, n: number, shift = 0): Float64Ar
       const size = Math.abs(sum);
       for (let k = 0; k < j; k++) sum -= C[i * n + k]! * C[j * n + k]!;
       if (i > j) C[i * n + j] = sum / C[j * n + j]!;
-      // what is left of a diagonal entry after cancellation is its rounding
-      else if (sum > n * Number.EPSILON * size && sum < Infinity) C[i * n + i] = Math.sqrt(sum);
+      else if (sum > precision * size && sum < Infinity) C[i * n + i] = Math.sqrt(sum);
       else return null;
     }
   }
