@@ -1,17 +1,6 @@
 import { checkParameter } from "./check-parameter.js";
 import type { Objective, ObjectiveConstants } from "./objective.js";
-
-/** `x^exponent` for a whole exponent ≥ 0, by squaring. */
-function wholePower(x: number, exponent: number): number {
-  if (exponent === 3) return x * x * x;
-  let result = 1;
-  let square = x;
-  for (let rest = exponent; rest > 0; rest >>= 1) {
-    if (rest & 1) result *= square;
-    square *= square;
-  }
-  return result;
-}
+import { wholePower } from "./whole-power.js";
 
 function constantsOf(k: number): ObjectiveConstants {
   if (k === 2) return { smoothness: 1, strongConvexity: 1, pl: 1, minimisers: [[0]], minimum: 0 };
@@ -33,7 +22,7 @@ export function powerObjective(k = 4): Objective {
   checkParameter(k >= 2 && k <= 1000 && k % 2 === 0, "power", "k", "an even whole number from 2 to 1000", k);
   return {
     dimension: 1,
-    value: (theta) => wholePower(theta[0]!, k) / k,
+    value: (theta) => (wholePower(theta[0]!, k - 1) * theta[0]!) / k,
     gradient(theta, out) {
       out[0] = wholePower(theta[0]!, k - 1);
     },
@@ -47,5 +36,6 @@ export function powerObjective(k = 4): Objective {
       out[0] = (k - 1) * wholePower(theta[0]!, k - 2);
     },
     constants: constantsOf(k),
+    monomial: { coefficient: 1 / k, exponent: k },
   };
 }

@@ -2,6 +2,7 @@ import type { Objective } from "../objective.js";
 import { compileFormulas, type Program } from "./compile.js";
 import { expressionError } from "./errors.js";
 import { createFormulaBuilder, type Formula } from "./formula.js";
+import { monomialOf } from "./monomial.js";
 import { reservedReason } from "./names.js";
 import { scanVariables } from "./scan.js";
 import { derivativeTree, freezeSigns, normaliseTree, parseTree, treeFormula } from "./tree.js";
@@ -110,11 +111,13 @@ export function expressionObjective(
       ),
     );
   }
+  const monomial = variables.length === 1 ? monomialOf(formula) : null;
   let fillLower: ((x: Float64Array, out: Float64Array) => void) | undefined;
 
   return {
     dimension: variables.length,
     variables,
+    ...(monomial && { monomial }),
     value(theta) {
       valueProgram.prepare(theta);
       return evaluate(theta);
