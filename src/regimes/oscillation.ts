@@ -1,0 +1,46 @@
+import { findRhythm } from "./autocorrelation.js";
+import type { Oscillation } from "./diagnosis.js";
+import { quantile } from "./order-statistics.js";
+import type { SeriesShape } from "./shape.js";
+
+/** Blocks (twentieths of the log) over which the level has to stay; else the second half is looked at, its trend taken out. */
+const LEAST_BLOCKS = 3;
+/** Least amplitude as ln, 0.1 %: below that a loss counts as at rest. */
+const LEAST_AMPLITUDE = 1e-3;
+/**
+ * Irregular motion of this amplitude, as ln, about a level that has been reached from elsewhere, is no rest; noise of large
+ * batches is smaller.
+ */
+const IRREGULAR = 0.9;
+/** The same where most of the time is spent high and the rest in dips, which noise does not do. */
+const PASSING_ZERO = 1;
+
+/** The oscillation about the level of a series, or about its trend; null if there is none. */
+export function findOscillation({ series, settled, trend, top }: SeriesShape): Oscillation | null {
+  const { y, steps } = series;
+  const isSettled = settled.blocks >= LEAST_BLOCKS;
+  const start = isSettled ? settled.start : trend.start;
+  const tail = y.slice(start);
+  if (!isSettled) for (let k = 0; k < tail.length; k++) tail[k]! -= trend.slope * (steps[start + k]! - steps[start]!);
+  const scratch = tail.slice();
+  const amplitude = 0.5 * (quantile(scratch, 0.95) - quantile(scratch, 0.05));
+  if (!(amplitude >= LEAST_AMPLITUDE)) return null;
+  const rhythm = findRhythm(tail);
+  const isReached = isSettled && Math.abs(y[0]! - settled.level) >= 1.5 * amplitude;
+  const isIrregular = top.isLevel ? amplitude >= PASSING_ZERO : isReached && amplitude >= IRREGULAR;
+  if (rhythm === null && !isIrregular) return null;
+  const stride = (steps[steps.length - 1]! - steps[start]!) / Math.max(1, tail.length - 1);
+  const share = Math.min(1, tail.length / y.length / 0.3);
+  const strength = rhythm === null ? 0 : rhythm.strength;
+  return {
+    period: rhythm === null ? null : rhythm.period * stride,
+    amplitude,
+    level: settled.level,
+    from: steps[start]!,
+    source: "loss",
+    confidence:
+      (rhythm === null ? 0.4 + 0.05 * Math.min(2, amplitude) : 0.5 + 0.48 * strength) *
+      (0.7 + 0.3 * share) *
+      (isSettled ? 1 : 0.8),
+  };
+}
