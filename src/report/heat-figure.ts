@@ -1,5 +1,6 @@
 import { type FigureSpec, figureConfig } from "./figure-spec.js";
-import { logAxis } from "./log-axis.js";
+import { gridAxes } from "./grid-axes.js";
+import { gridCells } from "./grid-cells.js";
 
 /** Numbers over a grid of cells, as one panel. */
 export interface HeatPanel {
@@ -65,49 +66,22 @@ export function heatFigure(
       data: { values: cellsOf(panel, domain) },
       // a stroke of the own colour closes the seams between cells
       mark: { type: "rect", strokeWidth: 0.7 },
-      encoding: { ...axesOf(panel), fill: color, stroke: { ...color, legend: null } },
+      encoding: {
+        ...gridAxes({ ...panel, xScale: "log", yScale: "linear" }),
+        fill: color,
+        stroke: { ...color, legend: null },
+      },
     })),
     resolve: { scale: { fill: "shared", stroke: "shared" } },
   };
 }
 
-/** Cells, those of one colour beside each other as one. */
-function cellsOf({ xEdges, yEdges, values }: HeatPanel, [low, high]: HeatFigureOptions["domain"]): object[] {
-  const columns = xEdges.length - 1;
-  const colours = values.map((value) =>
-    Math.round((shades * (Math.min(high, Math.max(low, value)) - low)) / (high - low)),
-  );
-  const cells: object[] = [];
-  for (let row = 0; row + 1 < yEdges.length; row++) {
-    for (let first = 0; first < columns; ) {
-      const colour = colours[row * columns + first]!;
-      let next = first + 1;
-      while (next < columns && Object.is(colours[row * columns + next], colour)) next++;
-      const value = Number.isFinite(colour) ? low + (colour * (high - low)) / shades : null;
-      cells.push({ x: xEdges[first], x2: xEdges[next], y: yEdges[row], y2: yEdges[row + 1], value });
-      first = next;
-    }
-  }
-  return cells;
-}
-
-function axesOf({ xTitle, yTitle, xEdges, yEdges }: HeatPanel): object {
-  const { ticks, labelExpr } = logAxis(Array.from(xEdges));
-  const edges = (values: Float64Array) => [values[0], values[values.length - 1]];
-  return {
-    x: {
-      field: "x",
-      type: "quantitative",
-      scale: { type: "log", nice: false, domain: edges(xEdges) },
-      axis: { title: xTitle, values: ticks, labelExpr },
-    },
-    x2: { field: "x2" },
-    y: {
-      field: "y",
-      type: "quantitative",
-      scale: { nice: false, zero: false, domain: edges(yEdges) },
-      axis: { title: yTitle },
-    },
-    y2: { field: "y2" },
-  };
+/** Cells in shades of the colour scale. */
+function cellsOf(panel: HeatPanel, [low, high]: HeatFigureOptions["domain"]): object[] {
+  const shadeOf = (value: number): number =>
+    Math.round((shades * (Math.min(high, Math.max(low, value)) - low)) / (high - low));
+  return gridCells(panel, (cell) => shadeOf(panel.values[cell]!)).map(({ colour, ...place }) => ({
+    ...place,
+    value: Number.isFinite(colour) ? low + (colour * (high - low)) / shades : null,
+  }));
 }
