@@ -20,6 +20,9 @@ const names = [
   "ide",
   "region",
   "certificates",
+  "flows",
+  "anatomy",
+  "map",
   "reproduce-h2",
 ];
 const page = join(root, "bench", "README.md");

@@ -21,6 +21,8 @@ const sameNames = [
   "momentum",
   "norm",
   "optimizer",
+  "rate1",
+  "rate2",
   "solver",
   "start",
   "step",
@@ -28,6 +30,7 @@ const sameNames = [
   "theta0",
   "tolerance",
   "until",
+  "v0",
   "variables",
   "velocity0",
   "weightDecay",
@@ -35,6 +38,9 @@ const sameNames = [
 
 /** The flags that only `certify` has. */
 const certifyNames = ["estimate", "minimum", "objective", "pl", "smoothness", "strongConvexity", "theorem"];
+
+/** The flags that only `anatomy` has. */
+const anatomyNames = ["every", "from", "to"];
 
 /** The flags of `ide`; every other name in a sentence is a field of the problem in the user's file. */
 const ideNames = ["maximumIterations", "method", "smoothing", "stages", "step", "tolerance"];
@@ -63,9 +69,14 @@ function inWords(text: string, kind: Job["kind"]): string {
   return text.replace(/\w+/g, (word) => flagOf(word, kind) ?? word);
 }
 
+const ownNames: Partial<Readonly<Record<Job["kind"], readonly string[]>>> = {
+  certify: certifyNames,
+  anatomy: anatomyNames,
+};
+
 function flagOf(name: string, kind: Job["kind"]): string | undefined {
   if (kind === "compare" && name === "model") return "--models";
-  const names = kind === "ide" ? ideNames : kind === "certify" ? [...sameNames, ...certifyNames] : sameNames;
+  const names = kind === "ide" ? ideNames : [...sameNames, ...(ownNames[kind] ?? [])];
   const known = (kind === "ide" ? undefined : otherNames[name]) ?? (names.includes(name) ? name : undefined);
   return known && flagName(known);
 }

@@ -3,6 +3,7 @@ import type { Comparison, ComparisonRow, LeftOut } from "../../src/experiments/i
 import type { IntegroDifferentialOptions, IntegroDifferentialSolution } from "../../src/ide/index.js";
 import type { NegativeMoment } from "../../src/trajectory/negative-moment.js";
 import type { Trajectory } from "../../src/trajectory/trajectory.js";
+import type { AnatomyJob, AnatomyResult } from "./anatomy-job.js";
 import type { MethodChoice, ObjectiveChoice, Problem, SettingValues } from "./problem-options.js";
 
 /** One run, as plain data. */
@@ -10,9 +11,12 @@ export interface SolveJob {
   readonly kind: "solve";
   readonly problem: Problem;
   readonly model: string;
-  readonly lr: number;
+  /** Absent for models that have none. */
+  readonly lr?: number;
   readonly until?: number;
   readonly steps?: number;
+  /** Which of lr and steps were typed; these may not be meaningless. */
+  readonly typed: readonly ("lr" | "steps")[];
   readonly at?: readonly number[];
 }
 
@@ -59,7 +63,7 @@ export type IdeSettings = Partial<
   Pick<IntegroDifferentialOptions, "method" | "tolerance" | "step" | "stages" | "smoothing" | "maximumIterations">
 >;
 
-export type Job = SolveJob | CompareJob | IdeJob | CertifyJob;
+export type Job = SolveJob | CompareJob | IdeJob | CertifyJob | AnatomyJob;
 
 export interface SolveResult {
   readonly settings: SettingValues;
@@ -122,6 +126,7 @@ interface ResultOf {
   readonly compare: CompareResult;
   readonly ide: IdeResult;
   readonly certify: CertifyResult;
+  readonly anatomy: AnatomyResult;
 }
 
 export type JobResult<J extends Job> = ResultOf[J["kind"]];
@@ -144,5 +149,6 @@ export async function runJob(job: Job, hooks: JobHooks): Promise<JobOutcome<Resu
   if (job.kind === "solve") return (await import("./run-solve.js")).runSolve(job, hooks);
   if (job.kind === "ide") return (await import("./run-ide.js")).runIde(job, hooks);
   if (job.kind === "certify") return (await import("./run-certify.js")).runCertify(job, hooks);
+  if (job.kind === "anatomy") return (await import("./run-anatomy.js")).runAnatomy(job, hooks);
   return (await import("./run-compare.js")).runCompare(job, hooks);
 }

@@ -8,6 +8,8 @@ import { usageError } from "./values.js";
 /** What a command can write. */
 export interface OutputContent {
   readonly settings: unknown;
+  /** Name of the result in a folder; default result.json. */
+  readonly resultName?: string;
   result(): Iterable<string>;
   readonly table: { readonly name: string; chunks(): Iterable<string> };
   figure(): Promise<FigureSpec>;
@@ -114,11 +116,12 @@ async function writeChunks(file: string, chunks: Chunks): Promise<void> {
 }
 
 /** A run folder; an existing one (--force) gets these files and keeps all others. */
-async function writeFolder(folder: string, { settings, result, table, figure }: OutputContent): Promise<void> {
+async function writeFolder(folder: string, content: OutputContent): Promise<void> {
+  const { settings, resultName = "result.json", result, table, figure } = content;
   const temporary = temporaryName(folder);
   const contents: Readonly<Record<string, Chunks>> = {
     "settings.json": [`${JSON.stringify(settings, null, 2)}\n`],
-    "result.json": result(),
+    [resultName]: result(),
     [table.name]: table.chunks(),
     "figure.svg": [await draw(await figure(), "figure.svg")],
   };

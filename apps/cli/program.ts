@@ -16,6 +16,12 @@ export const lazyCommands: Readonly<Record<string, LazyCommand>> = {
     summary: "check theorems: hypotheses, constants, promises along a run",
     load: () => import("./certify.js"),
   },
+  anatomy: {
+    summary: "take a run's spikes apart: what announces them, and their stages",
+    load: () => import("./anatomy.js"),
+  },
+  map: { summary: "map what the algorithm does over two of its settings", load: () => import("./map.js") },
+  diagnose: { summary: "say what a run does, from a log of its losses", load: () => import("./diagnose.js") },
   reproduce: { summary: "reproduce a paper: figures, claims, report", load: () => import("./reproduce.js") },
   list: {
     summary: "list objectives, optimizers, models, kernels, theorems or papers",
@@ -30,6 +36,7 @@ Examples:
   adaflow compare --optimizer rmsprop --objective quadratic --theta0 1 --lr 0.1,0.05,0.025 --until 3 --plot gap.svg
   adaflow ide problem.mjs --at 0.5,1,2 --plot solution.svg
   adaflow certify --theorem h1-theorem-2 --optimizer rmsprop --objective quadratic --theta0 1 --lr 0.1 --until 6
+  adaflow diagnose log.csv --lr 1e-3 --beta1 0.9 --beta2 0.999
   adaflow reproduce heredia-2024 --out report
   adaflow list objectives
 

@@ -25,7 +25,7 @@ const commonFlags: readonly SettingFlag[] = [
     flags: "--epsilon <e>",
     option: "epsilon",
     range: "nonnegative",
-    description: "added to the root (1e-8); at 0, 0/0 is 0",
+    description: "added to the root (1e-8); at 0, 0/0 is 0; flow of signgd: width of a smoothed sign (0)",
   },
   { flags: "--norm", option: "norm", description: "one second moment, of ‖g‖², scales all parameters" },
   {
@@ -36,7 +36,11 @@ const commonFlags: readonly SettingFlag[] = [
     description: "inertial: θ′ at the start, comma-separated (0)",
   },
   { flags: "--no-shift", option: "shifted", description: "read memories at t instead of t + lr" },
-  { flags: "--solver <name>", option: "solver", description: "fast (default) or reference, the paper's relaxation" },
+  {
+    flags: "--solver <name>",
+    option: "solver",
+    description: "fast (default) or reference, the paper's relaxation; flow: explicit, stiff or sliding",
+  },
   {
     flags: "--tolerance <e>",
     option: "tolerance",
@@ -94,6 +98,25 @@ const solveFlags: readonly SettingFlag[] = [
   },
   { flags: "--nesterov", option: "nesterov", description: "discrete sgd: Nesterov's momentum" },
   {
+    flags: "--rate1 <b>",
+    option: "rate1",
+    range: "positive",
+    description: "flow of adam: forgetting rate b = (1 − beta1)/lr of the first moment, 1/time",
+  },
+  {
+    flags: "--rate2 <a>",
+    option: "rate2",
+    range: "positive",
+    description: "flow of adam, rmsprop: forgetting rate a = (1 − beta2)/lr of the second moment, 1/time",
+  },
+  {
+    flags: "--v0 <numbers>",
+    option: "v0",
+    range: "nonnegative",
+    isList: true,
+    description: "flow of rmsprop: v at the start, comma-separated (0)",
+  },
+  {
     flags: "--kernel1 <k>",
     option: "kernel1",
     description: "general: numerator; constant:w, exp:rate, sum:w@s,…, power:gamma or second-order:beta",
@@ -111,7 +134,9 @@ const allFlags = [...commonFlags, ...solveFlags];
 export const settingFlags = {
   compare: commonFlags,
   solve: allFlags,
-  // theorems speak of no model that has a velocity
-  certify: allFlags.filter(({ option }) => option !== "velocity0"),
+  // theorems speak of no model that has these
+  certify: allFlags.filter(({ option }) => !["velocity0", "rate1", "rate2", "v0"].includes(option)),
+  // what Adam, AdamW and RMSProp have
+  dissect: allFlags.filter(({ option }) => ["beta1", "beta2", "epsilon", "norm", "weightDecay"].includes(option)),
 } as const;
 export type ProblemAction = keyof typeof settingFlags;

@@ -1,3 +1,4 @@
+export { type AnatomyCurves, type AnatomyFigureOptions, anatomyFigure } from "./anatomy-figure.js";
 export { type CertificateFigureOptions, certificateFigure } from "./certificate-figure.js";
 export type { ReportCertificates } from "./certificate-table.js";
 export { type ClaimResult, claimsJson, countVerdicts, type Verdict, type VerdictCounts } from "./claim.js";
@@ -8,10 +9,19 @@ export {
   gapFigure,
   orderLabel,
 } from "./comparison-figure.js";
+export { type DiagnosedSeries, type DiagnosisFigureOptions, diagnosisFigure } from "./diagnosis-figure.js";
 export type { FigureLine, FigurePanel, FigureSpec, LineKind, PanelFigureOptions } from "./figure-spec.js";
 export { type HeatFigureOptions, type HeatPanel, heatFigure } from "./heat-figure.js";
+export {
+  type MapFigureGrid,
+  type MapFigureOptions,
+  type MapFigureOverlay,
+  mapFigure,
+  regimeColours,
+} from "./map-figure.js";
 export { renderPage } from "./page.js";
 export { panelFigure } from "./panel-figure.js";
+export type { PicturedSpike } from "./pictured-spike.js";
 export { type RegionFigureOptions, regionFigure } from "./region-figure.js";
 export type { Report, ReportFigure, ReportImage, ReportTable } from "./report.js";
 export { type ReportFile, reportFiles, reportMarker } from "./report-files.js";

@@ -1,0 +1,12 @@
+export {
+  type Alarm,
+  type AnatomisedSpike,
+  type AnatomySeries,
+  type SpikeAnatomy,
+  type SpikeStage,
+  type StageName,
+  stageNames,
+} from "./anatomy.js";
+export type { AnatomyMethodOptions } from "./anatomy-method.js";
+export type { LookedAtOptions } from "./looked-at.js";
+export { type SpikeAnatomyOptions, spikeAnatomy } from "./spike-anatomy.js";
