@@ -55,13 +55,17 @@ export function readCells(folder: string, identity: MapIdentity): FoundCells | n
     refuse(folder, `${cellFiles.log} must be the log of this map`, "a file of another map, or a damaged one");
   }
   const records: CellRecord[] = [];
+  const isThere = new Uint8Array(identity.cells);
   for (let at = logPreamble; at < log.length; at += recordSize) {
     const record = decodeRecord(log.subarray(at, at + recordSize), identity.hash);
-    if (record !== null && record.cell < identity.cells) records.push(record);
-    else if (at >= committed) break;
+    // no cell is written twice
+    if (record !== null && isThere[record.cell] === 0) {
+      isThere[record.cell] = 1;
+      records.push(record);
+    } else if (at >= committed) break;
     else {
       const place = `record ${records.length + 1}, at byte ${at} of ${cellFiles.log}`;
-      refuse(folder, "every record must have its checksum", `${place}, which is damaged`);
+      refuse(folder, "every record must have its checksum, and a cell of its own", `${place}, which is damaged`);
     }
   }
   return { records, committed };

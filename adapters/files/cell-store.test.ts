@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type CellRecord, recordSize } from "./cell-record.js";
+import { type CellRecord, encodeRecord, recordSize } from "./cell-record.js";
 import { type CellStoreOptions, openCellStore } from "./cell-store.js";
 
 const options: CellStoreOptions = { settings: { objective: "x^4/4", steps: 100 }, cells: 10, force: false };
@@ -51,11 +51,19 @@ describe("openCellStore", () => {
     }
   });
 
-  it("takes whole records behind the committed length", () => {
+  it("takes whole records behind the committed length, but no cell twice", () => {
     const { folder, log } = keep();
     const whole = readFileSync(log);
-    writeFileSync(log, Buffer.concat([whole, whole.subarray(40, 40 + recordSize), Buffer.alloc(5)]));
-    expect(found(folder)).toEqual([...records, records[0]]);
+    const fourth = { cell: 5, code: 2, numbers: [1, 2, 3] };
+    const added = encodeRecord(fourth, whole.subarray(8, 40));
+    writeFileSync(log, Buffer.concat([whole, added, Buffer.alloc(5)]));
+    expect(found(folder)).toEqual([...records, fourth]);
+    writeFileSync(log, Buffer.concat([whole, added, added]));
+    expect(found(folder)).toEqual([...records, fourth]);
+    const twice = Buffer.concat([whole, added]);
+    whole.copy(twice, 40 + recordSize, 40, 40 + recordSize);
+    writeFileSync(log, twice);
+    expect(() => openCellStore(folder, options)).toThrow("a cell of its own: current value is record 2");
   });
 
   it("refuses a cut at any byte, and any changed byte, of what was committed", () => {

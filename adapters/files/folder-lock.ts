@@ -1,8 +1,11 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Time in which a lock that has just been made is written, in ms. */
+/** Time in which a file that has just been made is written, in ms. */
 const WRITING = 50;
+/** Age at which a claim, which lasts a moment, is what a killed process left, in ms. */
+const ABANDONED = 5000;
+const MOST_ATTEMPTS = 10;
 
 /**
  * Keeps a folder for this process until the returned function is called; a lock that a killed process left does not count.
@@ -12,50 +15,63 @@ const WRITING = 50;
 export function lockFolder(folder: string): () => void {
   const file = join(folder, "lock");
   const own = identityOf(process.pid);
-  for (let attempt = 0; ; attempt++) {
-    try {
-      writeFileSync(file, own, { flag: "wx" });
-      return () => rmSync(file, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST" || attempt > 3) throw error;
-    }
+  const unlock = (): void => rmSync(file, { force: true });
+  for (let attempt = 1; ; attempt++) {
+    if (create(file, own)) return unlock;
     const holder = readHolder(file);
-    if (holder === "" && attempt === 0) {
-      pause(WRITING);
-      continue;
-    }
+    if (holder === null) continue;
     const pid = Number(holder.split(" ")[0]);
-    if (holder !== own && pid > 0 && isRunning(pid) && identityOf(pid) === holder) {
+    const isHeld = holder !== own && pid > 0 && isRunning(pid) && identityOf(pid) === holder;
+    if (isHeld || attempt === MOST_ATTEMPTS) {
       throw new RangeError(
         `Cannot use ${folder} as it must not be in use by another process: current value is process ${pid}`,
       );
     }
-    removeStale(file, holder);
+    if (holder === "" && attempt === 1) pause();
+    else if (takeOver(file, { holder, own })) return unlock;
   }
 }
 
-/** Removes a lock that no process has any more; if another process was faster and has a new one, it keeps that. */
-function removeStale(file: string, holder: string): void {
-  const aside = `${file}.${process.pid}`;
+/** Whether this process has made a file that was not there. */
+function create(file: string, own: string): boolean {
   try {
-    renameSync(file, aside);
-    if (readHolder(aside) === holder) rmSync(aside);
-    else renameSync(aside, file);
+    writeFileSync(file, own, { flag: "wx" });
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    return false;
   }
 }
 
-/** Stops this thread for some ms. */
-function pause(time: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, time);
+/** Replaces the lock of a process that is gone; of several processes that try, one at a time looks whether it is still there. */
+function takeOver(file: string, { holder, own }: { readonly holder: string; readonly own: string }): boolean {
+  const claim = `${file}.claim`;
+  if (!create(claim, own)) {
+    const age = Date.now() - (statSync(claim, { throwIfNoEntry: false })?.mtimeMs ?? Number.NaN);
+    if (age > ABANDONED) rmSync(claim, { force: true });
+    else pause();
+    return false;
+  }
+  if (readHolder(file) !== holder) {
+    rmSync(claim);
+    return false;
+  }
+  renameSync(claim, file);
+  return true;
 }
 
-function readHolder(file: string): string {
+/** Stops this thread for a moment. */
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WRITING);
+}
+
+/** What a lock says; null if there is none, empty while it is written. */
+function readHolder(file: string): string | null {
   try {
     return readFileSync(file, "utf8");
-  } catch {
-    return "";
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    return null;
   }
 }
 

@@ -35,17 +35,36 @@ export function csvRows(text: string, name: string): LogRows {
   const columns = isNamed ? header.map((cell) => cell.trim()) : Array.from({ length: width }, (_, c) => String(c + 1));
   const place = new Map(columns.map((column, index) => [column, index]));
   const isHeader = (cells: readonly string[]) => isNamed && cells.every((cell, c) => cell === header[c]);
+  const isCut = !/[\r\n]$/.test(text) && looksCut(data);
   const rows = data.flatMap((cells, index): LogRow[] => {
-    if (isHeader(cells)) return [];
+    if (isHeader(cells) || (isCut && index === data.length - 1)) return [];
     const cell = (column: string) => {
       const found = cells[place.get(column) ?? -1];
       return delimiter === ";" ? found?.replace(/^(\s*[+-]?\d+),(\d+)/, "$1.$2") : found;
     };
     return [{ number: index + 1, cell }];
   });
-  const headers = data.length - rows.length;
-  const notes = headers > 1 ? [`The header stands in the file ${headers} times: several runs may be in it.`] : [];
+  const headers = data.filter(isHeader).length;
+  const notes = [
+    ...(headers > 1 ? [`The header stands in the file ${headers} times: several runs may be in it.`] : []),
+    ...(isCut ? [`The last row, ${data.length}, is left out: the file ends within it, without a line break.`] : []),
+  ];
   return { columns, isNamed, rows, notes };
+}
+
+/** Rows that the last one is held against, and by how many characters a cut cell is shorter than all of theirs. */
+const ROWS_BEFORE = 10;
+const CUT_BY = 2;
+
+/** Whether the last row, after which there is no line break, has fewer cells or a shorter last cell than those before. */
+function looksCut(data: readonly (readonly string[])[]): boolean {
+  const last = data.at(-1)!;
+  const before = data.slice(Math.max(1, data.length - 1 - ROWS_BEFORE), -1);
+  if (before.length < 2) return false;
+  const cells = Math.min(...before.map(({ length }) => length));
+  if (last.length < cells) return true;
+  const shortest = Math.min(...before.map((row) => row.at(-1)!.trim().length));
+  return shortest > 0 && last.at(-1)!.trim().length <= shortest - CUT_BY;
 }
 
 /** Lines from which the separator is read. */
@@ -67,8 +86,10 @@ function delimiterOf(text: string): string {
   return found[0] ?? (isBlank ? " " : ",");
 }
 
-/** Rows of JSON lines: one object a line; nested keys are joined by dots. */
+/** Rows of JSON: one object a line, or a whole document that is a list or holds one; nested keys are joined by dots. */
 export function jsonRows(text: string, name: string): LogRows {
+  const document = documentRows(text);
+  if (document !== null) return document;
   const lines = text.split(/\r\n|\n|\r/).map((line, index) => ({ line: index + 1, text: line.trim() }));
   const kept = lines.filter((line) => line.text !== "");
   const notes: string[] = [];
@@ -90,18 +111,42 @@ export function jsonRows(text: string, name: string): LogRows {
   return { columns: [...columns], rows, isNamed: true, notes };
 }
 
-function parseObject(json: string): Map<string, string> | null {
+/** A document that is a list of objects or numbers, or an object with one such list among its properties; null for others. */
+function documentRows(text: string): LogRows | null {
+  const document = parseJson(text);
+  const properties = typeof document === "object" && document !== null ? Object.entries(document) : [];
+  const held = properties.filter(([, value]) => Array.isArray(value) && value.some(isObject));
+  const [key, list] = Array.isArray(document) ? ["", document] : held.length === 1 ? held[0]! : [];
+  if (!Array.isArray(list) || list.length === 0) return null;
+  const objects = list.every(isObject) ? list : list.map((value: unknown) => ({ loss: value as number }));
+  const cells = objects.map((object) => cellsOf(object as Record<string, unknown>));
+  const rows = cells.map((row, index): LogRow => ({ number: index + 1, cell: (column) => row.get(column) }));
+  const columns = new Set(cells.flatMap((row) => [...row.keys()]));
+  return { columns: [...columns], rows, isNamed: true, notes: key ? [`The rows are those of ${key}.`] : [] };
+}
+
+const isObject = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** A value, undefined where the text is none. */
+function parseJson(json: string): unknown {
   // Python writes NaN and Infinity, which JSON does not have
   const proper = json.replace(/([:[,]\s*)(NaN|[+-]?Infinity)(?=\s*[,}\]])/g, '$1"$2"');
   try {
-    const value: unknown = JSON.parse(proper);
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
-    const cells = new Map<string, string>();
-    collect(value as Record<string, unknown>, "", cells);
-    return cells;
+    return JSON.parse(proper);
   } catch {
-    return null;
+    return undefined;
   }
+}
+
+function parseObject(json: string): Map<string, string> | null {
+  const value = parseJson(json);
+  return isObject(value) ? cellsOf(value as Record<string, unknown>) : null;
+}
+
+function cellsOf(object: Record<string, unknown>): Map<string, string> {
+  const cells = new Map<string, string>();
+  collect(object, "", cells);
+  return cells;
 }
 
 function collect(value: Record<string, unknown>, prefix: string, cells: Map<string, string>): void {

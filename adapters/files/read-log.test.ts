@@ -123,3 +123,43 @@ test.each([
 ])("%j is refused", (text, message) => {
   expect(() => read(text)).toThrow(message);
 });
+
+describe("logs as trainers leave them", () => {
+  it.each(["0,1.5\n1,1.25\n2,0.75\n3,0.5\n4,", "0,1.5\n1,1.25\n2,0.75\n3,0.25\n4,0"])(
+    "leaves out a row that was cut: %j",
+    (text) => {
+      const { loss, notes } = readLog(`step,loss\n${text}`, { name: "log.csv" });
+      expect(loss).toHaveLength(4);
+      expect(notes.join(" ")).toContain("the file ends within it");
+    },
+  );
+
+  it("keeps a last row that is whole, with or without a line break", () => {
+    for (const end of ["", "\n"]) {
+      expect(readLog(`step,loss\n0,1.5\n1,1.25\n2,0.75\n3,0.5${end}`, { name: "log.csv" }).loss).toHaveLength(4);
+    }
+  });
+
+  it("reads a JSON document that is a list, or holds one", () => {
+    const list = [
+      { step: 1, loss: 2 },
+      { step: 2, loss: 1.5 },
+    ];
+    for (const document of [list, { epoch: 3, log_history: list }]) {
+      const { loss, steps } = readLog(JSON.stringify(document, null, 2), { name: "state.json" });
+      expect([...loss]).toEqual([2, 1.5]);
+      expect([...steps!]).toEqual([1, 2]);
+    }
+    expect([...readLog("[3, 2, NaN]", { name: "list.json" }).loss]).toEqual([3, 2, Number.NaN]);
+  });
+
+  it.each([
+    [
+      "metrics.train.loss",
+      '{"iter":1,"metrics":{"train":{"loss":2},"val":{"loss":3}}}\n{"iter":2,"metrics":{"train":{"loss":1},"val":{"loss":2}}}',
+    ],
+    ["run-1 - train/loss", "Step,run-1 - train/loss\n0,2\n1,1\n"],
+  ])("takes %s for the loss", (column, text) => {
+    expect(readLog(text, { name: "log" }).column).toBe(column);
+  });
+});

@@ -30,8 +30,8 @@ const stepNames = ["step", "global_step", "_step", "iteration", "iter", "it", "u
 const lossNames = ["loss", "train_loss", "train/loss", "training_loss", "train.loss", "loss/train", "value"];
 
 /**
- * Reads a training log: CSV (any usual separator, header or none, quotes, comments, CRLF, byte order mark) or JSON lines,
- * told by the first character.
+ * Reads a training log: CSV (any usual separator, header or none, quotes, comments, CRLF, byte order mark) or JSON, told by
+ * the first character: one object a line, or a document that is an array of objects or holds one.
  *
  * NaN and infinities in their usual spellings are numbers here. An empty cell between losses means that this row logs something
  * else; empty cells from some row to the end, longer than any gap before, are what NaN is written as by some programs.
@@ -43,7 +43,7 @@ const lossNames = ["loss", "train_loss", "train/loss", "training_loss", "train.l
  */
 export function readLog(text: string, { name, column }: ReadLogOptions): TrainingLog {
   const plain = text.replace(/^\uFEFF/, "");
-  const log = plain.trimStart().startsWith("{") ? jsonRows(plain, name) : csvRows(plain, name);
+  const log = /^\s*[[{]/.test(plain) ? jsonRows(plain, name) : csvRows(plain, name);
   const chosen = column === undefined ? usualColumn(log) : givenColumn(log, column);
   const notes = [...log.notes];
   const { rows, loss } = readLosses(log, { name, column: chosen, notes });
@@ -71,16 +71,19 @@ function usualColumn({ columns, isNamed, rows }: LogRows): string {
     }
     const like = others.filter((column) => /loss/i.test(column));
     if (like.length === 1) return like[0]!;
+    // "metrics.train.loss", "run-1 - train/loss": the only one of training
+    const trained = like.filter((column) => !/val|test|eval/i.test(column));
+    if (trained.length === 1) return trained[0]!;
     if (others.length === 1) return others[0]!;
   } else if (columns.length === 2 && isCounting(rows.map((row) => number(row, "1")))) {
     return "2";
   }
-  const what = isNamed ? `one of ${listed(columns)}` : `the number of a column, 1 to ${columns.length}`;
+  const what = isNamed ? `one of ${listed(others)}` : `the number of a column, 1 to ${columns.length}`;
   throw new RangeError(`Cannot choose the loss as --column must be given, ${what}: current value is missing`);
 }
 
 function listed(columns: readonly string[]): string {
-  const shown = columns.slice(0, 20).join(", ");
+  const shown = columns.slice(0, 20).map(shorten).join(", ");
   return columns.length > 20 ? `${shown} and ${columns.length - 20} more` : shown;
 }
 

@@ -1,5 +1,6 @@
 import type { Alarm, AnatomisedSpike, SpikeAnatomy } from "../../src/anatomy/index.js";
 import type { AnatomyJob, AnatomyResult } from "./anatomy-job.js";
+import { describeEvent } from "./event-text.js";
 import { csvLine, formatList, formatLongTable, formatNumber } from "./table.js";
 
 /** Rows in one piece of text. */
@@ -109,7 +110,7 @@ export function describeAnatomy(result: AnatomyResult, job: AnatomyJob): string 
   const parts = [
     `${status}: ${titleOf(result, job)}`,
     `${run.steps} ${run.steps === 1 ? "step" : "steps"}, ${count} ${count === 1 ? "spike" : "spikes"}`,
-    ...(event ? [`${event.kind} at t = ${formatNumber(event.time)}, |θ| up to ${formatNumber(event.size)}`] : []),
+    ...(event ? [describeEvent(event, status)] : []),
     `2/lr = ${formatNumber(anatomy.threshold)}`,
     `${seconds.toFixed(3)} s`,
   ];

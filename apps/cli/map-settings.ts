@@ -6,7 +6,7 @@ import type { MapAxis } from "../../src/maps/index.js";
 import type { MapRequest } from "./map-request.js";
 
 /** Raised whenever cells come out differently, so that old ones are not mixed with new ones. */
-const CELLS_VERSION = 1;
+const CELLS_VERSION = 2;
 
 /**
  * Everything that determines the cells of a map, defaults included, as plain data.

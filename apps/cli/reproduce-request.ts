@@ -53,7 +53,7 @@ function selectFigures({ studies }: Paper, only: CliInput["options"][string]): P
   const wanted = parseNumbers(value, "count");
   const known = studies.map(({ figure }) => figure);
   if (!wanted.every((figure) => known.includes(figure))) {
-    throw usageError(value, `figures from ${known[0]} to ${known.at(-1)}, comma-separated`);
+    throw usageError(value, `figures among ${known.join(", ")}, comma-separated`);
   }
   return studies.filter(({ figure }) => wanted.includes(figure));
 }

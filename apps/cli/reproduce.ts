@@ -64,7 +64,12 @@ async function reproduce(input: CliInput, io: CliIo): Promise<number> {
   const report = await buildReport(results, {
     paper: request.paper,
     version: request.version,
-    notes: reportNotes(request.paper.notes, request),
+    notes: reportNotes(request.paper.notes, {
+      scale: request.scale,
+      isReferenceLeftOut:
+        request.referenceFrom === Infinity &&
+        results.some(({ claims }) => claims.some(({ verdict }) => verdict === "not-run")),
+    }),
     renderSvg,
     certificates,
     onProgress: (fraction) => io.progress(0.8 + 0.2 * fraction),

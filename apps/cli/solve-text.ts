@@ -1,5 +1,6 @@
 import type { NegativeMoment } from "../../src/trajectory/negative-moment.js";
 import type { Trajectory } from "../../src/trajectory/trajectory.js";
+import { describeEvent } from "./event-text.js";
 import type { SolveJob, SolveResult } from "./job.js";
 import { csvLine, formatLongTable, formatNumber } from "./table.js";
 
@@ -65,7 +66,7 @@ export function describeRun({ trajectory, seconds }: SolveResult, { model, probl
   const parts = [
     `${status}: ${model} ${problem.optimizer}`,
     `${times.length} ${times.length === 1 ? "row" : "rows"}${times.length > 0 ? ` to t = ${formatNumber(latest)}` : ""}`,
-    ...(event ? [`${event.kind} at t = ${formatNumber(event.time)}, |θ| up to ${formatNumber(event.size)}`] : []),
+    ...(event ? [describeEvent(event, status)] : []),
     `${solver.name}, ${solver.nodes} ${solver.nodes === 1 ? "node" : "nodes"}`,
     ...(solver.errorEstimate === null ? [] : [errorText(solver.errorEstimate)]),
     `${seconds.toFixed(3)} s`,

@@ -1,3 +1,4 @@
+import { firstAuthor } from "../report/authors.js";
 import type { FigureSpec, Report, ReportFigure, ReportImage } from "../report/index.js";
 import type { Picture, StudyResult } from "./study.js";
 
@@ -24,8 +25,9 @@ export async function buildReport(
     figures.push(await buildFigure(result, renderSvg));
     onProgress?.(figures.length / results.length);
   }
+  const { surname, isAlone } = firstAuthor(paper.authors);
   return {
-    title: `${paper.authors.split(" ").at(-1)} reproduced: ${paper.title}`,
+    title: `${isAlone ? surname : `${surname} et al.`} reproduced: ${paper.title}`,
     paper,
     version,
     notes,

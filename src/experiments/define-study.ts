@@ -23,7 +23,7 @@ export interface StudyDefinition<Data> {
 }
 
 /** More runs than this are counted in the settings, not listed. */
-const MOST_LISTED = 150;
+const MOST_LISTED = 400;
 
 /** A study of a paper that is written out: it asks for runs, computes with them, draws and judges. */
 export function defineStudy<Data>(paper: string, definition: StudyDefinition<Data>): Study {

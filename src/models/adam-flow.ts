@@ -2,6 +2,7 @@ import type { Objective } from "../objectives/objective.js";
 import { checkFlow } from "./check-flow.js";
 import type { Model } from "./model.js";
 import { momentFlow } from "./moment-flow.js";
+import { shortenStart } from "./shorten-start.js";
 
 /** Options of {@link adamFlowModel}. */
 export interface AdamFlowOptions {
@@ -48,15 +49,17 @@ function createStart(
   const d = objective.dimension;
   const [before, after] = [new Float64Array(d), new Float64Array(d)];
   return (y) => {
-    const t = START * Math.min(1, 1 / rate1, 1 / rate2);
-    const [kept1, kept2] = [-Math.expm1(-rate1 * t), -Math.expm1(-rate2 * t)];
     const theta = y.slice(0, d);
     objective.gradient(theta, before);
-    for (let i = 0; i < d; i++) {
-      const g = before[i]!;
-      if (g !== 0) theta[i]! -= (t * g) / (Math.abs(g) + epsilon);
-    }
-    objective.gradient(theta, after);
+    const move = (t: number): void => {
+      for (let i = 0; i < d; i++) {
+        const g = before[i]!;
+        if (g !== 0) theta[i] = y[i]! - (t * g) / (Math.abs(g) + epsilon);
+      }
+    };
+    const longest = START * Math.min(1, 1 / rate1, 1 / rate2);
+    const t = shortenStart(objective, { longest, before, move, theta, after });
+    const [kept1, kept2] = [-Math.expm1(-rate1 * t), -Math.expm1(-rate2 * t)];
     for (let i = 0; i < d; i++) {
       const [from, to] = [before[i]!, after[i]!];
       y[i] = theta[i]!;

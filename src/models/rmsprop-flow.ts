@@ -2,6 +2,7 @@ import type { Objective } from "../objectives/objective.js";
 import { checkFlow } from "./check-flow.js";
 import type { Model } from "./model.js";
 import { momentFlow } from "./moment-flow.js";
+import { shortenStart } from "./shorten-start.js";
 
 /** Options of {@link rmspropFlowModel}. */
 export interface RmspropFlowOptions {
@@ -44,18 +45,20 @@ function createStart(
   const d = objective.dimension;
   const [before, after] = [new Float64Array(d), new Float64Array(d)];
   return (y) => {
-    const t = Math.min((a * START_SHIFT ** 2) / 4, 1e-8 / a);
     const theta = y.slice(0, d);
     objective.gradient(theta, before);
-    for (let i = 0; i < d; i++) {
-      const square = a * before[i]! ** 2;
-      if (square === 0) continue;
-      const low = Math.sqrt(y[d + i]!);
-      const gain = (square * t) / (low + Math.sqrt(low * low + square * t));
-      const drag = epsilon === 0 ? 0 : epsilon * Math.log1p(gain / (low + epsilon));
-      theta[i]! -= (2 * before[i]! * (gain - drag)) / square;
-    }
-    objective.gradient(theta, after);
+    const move = (t: number): void => {
+      for (let i = 0; i < d; i++) {
+        const square = a * before[i]! ** 2;
+        if (square === 0) continue;
+        const low = Math.sqrt(y[d + i]!);
+        const gain = (square * t) / (low + Math.sqrt(low * low + square * t));
+        const drag = epsilon === 0 ? 0 : epsilon * Math.log1p(gain / (low + epsilon));
+        theta[i] = y[i]! - (2 * before[i]! * (gain - drag)) / square;
+      }
+    };
+    const longest = Math.min((a * START_SHIFT ** 2) / 4, 1e-8 / a);
+    const t = shortenStart(objective, { longest, before, move, theta, after });
     for (let i = 0; i < d; i++) {
       // g changes like √t: the mean of its square over [0, t]
       const [g, change] = [before[i]!, after[i]! - before[i]!];

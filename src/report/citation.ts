@@ -1,3 +1,4 @@
+import { firstAuthor } from "./authors.js";
 import { escapeHtml } from "./escape.js";
 import type { Report } from "./report.js";
 
@@ -19,9 +20,9 @@ export function renderCitation({ paper, version }: Report): string {
 function paperEntry({ title, authors, arxiv }: Report["paper"]): string {
   // an arXiv number begins with the year and month of the first version
   const year = `20${arxiv.slice(0, 2)}`;
-  const name = authors.split(" ").at(-1)!.toLowerCase();
+  const name = firstAuthor(authors).surname.toLowerCase();
   return entry("misc", `${name}${year}`, {
-    author: authors,
+    author: authors.split(", ").join(" and "),
     title: `{${title}}`,
     year,
     eprint: arxiv,

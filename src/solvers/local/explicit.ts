@@ -25,7 +25,7 @@ export const explicitIntegrator: Integrator = { name: "explicit", order: ORDER, 
 
 function integrate(model: Model, request: LocalRequest): LocalRun {
   const { until, tolerance } = request;
-  const system = createFlowSystem(model, request.least);
+  const system = createFlowSystem(model, request.initial);
   const n = system.size;
   const start = startFlow(model, system, { request, nodes: explicitNodes });
   const { pieces, y } = start;
@@ -40,7 +40,7 @@ function integrate(model: Model, request: LocalRequest): LocalRun {
   const end = (status: TrajectoryStatus, kind?: string): LocalRun => ({
     dense: pieces.build(),
     status,
-    ...(kind ? { event: { kind, time: t, size: supNorm(y) } } : {}),
+    ...(kind ? { event: { kind, time: t, size: supNorm(y.subarray(...model.components.theta!)) } } : {}),
     statistics: { accepted, rejected, evaluations: system.count.evaluations, jacobians: 0, factorisations: 0 },
   });
   if (!start.isDefined) return end("diverged", "non-finite field");

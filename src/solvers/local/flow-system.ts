@@ -18,10 +18,17 @@ export interface FlowSystem {
 /** Width of one-sided differences in units of 1 + |y|: the root of rounding. */
 const WIDTH = 1.5e-8;
 
-/** Creates the system of a model; errors of θ are measured against `least + |θ|`. */
-export function createFlowSystem(model: Model, least = 1): FlowSystem {
+/**
+ * Creates the system of a model.
+ *
+ * Errors of θ are measured against 1 + |θ|, but for what starts beside 0 and has not yet been as far as 1: there against
+ * |θ| and the farthest it has been. If 0 is a maximum they grow as θ does, and a start within the tolerance of it leaves
+ * all the same.
+ */
+export function createFlowSystem(model: Model, initial: Float64Array = new Float64Array(model.stateSize)): FlowSystem {
   const n = model.stateSize;
   const [from, to] = model.components.theta!;
+  const farthest = initial.map((x) => (x === 0 ? 1 : Math.abs(x)));
   const drive = new Float64Array(model.driveSize);
   const driveJacobian = new Float64Array(model.driveSize * n);
   const count = { evaluations: 0, jacobians: 0 };
@@ -67,7 +74,10 @@ export function createFlowSystem(model: Model, least = 1): FlowSystem {
     scale({ t, y, h }, out) {
       if (model.errorScale) model.errorScale(t, y, h, out);
       else for (let i = 0; i < n; i++) out[i] = 1 + Math.abs(y[i]!);
-      for (let i = from; i < to; i++) out[i] = least + Math.abs(y[i]!);
+      for (let i = from; i < to; i++) {
+        farthest[i] = Math.max(farthest[i]!, Math.abs(y[i]!));
+        out[i] = Math.min(1, farthest[i]!) + Math.abs(y[i]!);
+      }
     },
   };
 }

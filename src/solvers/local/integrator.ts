@@ -9,8 +9,6 @@ export interface LocalRequest {
   readonly until: number;
   /** Bound of the error of one step, relative to the model's error scale. */
   readonly tolerance: number;
-  /** Errors of θ are measured against `least + |θ|`; default 1. */
-  readonly least?: number;
   readonly onProgress: (fraction: number) => void;
   /** Polled now and then. */
   readonly isCancelled: () => boolean;

@@ -15,8 +15,6 @@ const ORDER = STAGES + 1;
 const KEPT = 1.2;
 /** θ that stays this close to a strict minimiser for a step, in units of the tolerance, is held there. */
 const AT_REST = 0.1;
-/** As close as gradients tell where a minimiser is: whoever asks for more is never at rest. */
-const NEAREST = 1e-13;
 /** Most steps of any run. */
 const MOST_STEPS = 1_000_000;
 
@@ -34,20 +32,19 @@ export const stiffIntegrator: Integrator = { name: "stiff", order: ORDER, integr
 function integrate(model: Model, request: LocalRequest): LocalRun {
   const { until, tolerance } = request;
   const method = radauTransform(STAGES);
-  const system = createFlowSystem(model, request.least);
+  const system = createFlowSystem(model, request.initial);
   const start = startFlow(model, system, { request, nodes: method.nodes });
   const { pieces, y } = start;
   const step = createRadauStep(system, method, { ...start, theta: model.components.theta! });
   const control = createStepControl({ order: ORDER, growth: 8 });
   const unit = new Float64Array(system.size);
-  const restDistance = Math.max(NEAREST, AT_REST * tolerance);
   let { t } = start;
   let [accepted, rejected] = [0, 0];
   let [wasDefined, isResting] = [true, false];
   const end = (status: TrajectoryStatus, kind?: string): LocalRun => ({
     dense: pieces.build(),
     status,
-    ...(kind ? { event: { kind, time: t, size: supNorm(y) } } : {}),
+    ...(kind ? { event: { kind, time: t, size: supNorm(y.subarray(...model.components.theta!)) } } : {}),
     statistics: { accepted, rejected, ...system.count, factorisations: step.count.factorisations },
   });
   if (!start.isDefined) return end("diverged", "non-finite field");
@@ -78,8 +75,8 @@ function integrate(model: Model, request: LocalRequest): LocalRun {
     pieces.append(t, step.values);
     accepted++;
     if (!(factor >= 1 && factor <= KEPT)) h *= factor;
-    const isStill = !isResting && step.change() <= restDistance;
-    if (isStill && model.isAtRest?.(y, restDistance)) {
+    const isStill = !isResting && step.change() <= tolerance * AT_REST;
+    if (isStill && model.isAtRest?.(y, tolerance * AT_REST)) {
       isResting = true;
       step.hold();
     }
