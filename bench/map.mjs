@@ -26,7 +26,7 @@ function command({ objective, theta0 }, { size, workers }) {
 function scaling() {
   const seconds = { 1: [], 2: [] };
   for (let round = 0; round < 3; round++) {
-    for (const workers of [1, 2]) seconds[workers].push(timeCommand(command(objectives[1], { size: 192, workers })));
+    for (const workers of [1, 2]) seconds[workers].push(timeCommand(command(objectives[1], { size: 160, workers })));
   }
   return { one: spread(seconds[1]), two: spread(seconds[2]) };
 }
@@ -82,6 +82,7 @@ export function measure() {
   const ranges = [
     [0.02, 0.98],
     [0.5, 0.99],
+    [0.8, 0.99],
   ];
   const exact = [4, 6].flatMap((exponent) => ranges.map((range) => exactRegime(exponent, range)));
   const slopes = [4, 6].map(slope);
@@ -116,8 +117,8 @@ export function measure() {
             `256 × 256, \`${objective}\`, two threads`,
             ...spreadCells(spread([seconds])),
           ]),
-          [`192 × 192, \`${objectives[1].objective}\`, one thread`, ...spreadCells(one)],
-          [`192 × 192, \`${objectives[1].objective}\`, two threads`, ...spreadCells(two)],
+          [`160 × 160, \`${objectives[1].objective}\`, one thread`, ...spreadCells(one)],
+          [`160 × 160, \`${objectives[1].objective}\`, two threads`, ...spreadCells(two)],
         ],
         note: `Processes that wanted to run when it began: ${busy.toFixed(1)} on average over a minute.`,
       },

@@ -1,4 +1,5 @@
 import type { Convergence } from "./diagnosis.js";
+import { endsExactly } from "./exact-minimum.js";
 import { medianOf } from "./order-statistics.js";
 import type { SeriesShape } from "./shape.js";
 
@@ -16,7 +17,21 @@ const REST_SCATTER = 0.7;
 
 /** A loss that falls on trend to the end, or has come to rest after a fall; null if neither. */
 export function findConvergence(shape: SeriesShape): Convergence | null {
-  return falling(shape) ?? resting(shape);
+  return arrived(shape) ?? falling(shape) ?? resting(shape);
+}
+
+/** Exactly at the minimum, whatever the way there was. */
+function arrived({ series }: SeriesShape): Convergence | null {
+  if (!endsExactly(series)) return null;
+  return {
+    kind: "rest",
+    rate: 0,
+    power: null,
+    level: -Infinity,
+    scatter: 0,
+    from: series.exactFrom!,
+    confidence: 0.95,
+  };
 }
 
 function falling({ series, blocks, trend }: SeriesShape): Convergence | null {
@@ -59,15 +74,14 @@ function resting({ series, settled }: SeriesShape): Convergence | null {
   const isConstant = scatter < 1e-9;
   const hasFallen = fall >= Math.max(LEAST_FALL, 4 * scatter);
   if (!(hasFallen || (isConstant && Math.abs(fall) < 1e-9))) return null;
-  const isExact = series.exactFrom !== null && series.exactFrom <= steps[settled.start]!;
   const quiet = scatter < 0.01 ? 0.95 : 0.85 - 0.5 * scatter;
   return {
     kind: "rest",
     rate: 0,
     power: null,
-    level: isExact ? -Infinity : settled.level,
+    level: settled.level,
     scatter,
-    from: isExact ? series.exactFrom! : steps[settled.start]!,
+    from: steps[settled.start]!,
     confidence: hasFallen ? quiet * (0.6 + 0.4 * Math.min(1, settled.blocks / 6)) : 0.5,
   };
 }

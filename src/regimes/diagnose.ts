@@ -3,6 +3,7 @@ import { checkDiagnosis } from "./check-options.js";
 import { findConvergence } from "./convergence.js";
 import type { Diagnosis, Divergence, Oscillation } from "./diagnosis.js";
 import { findDivergence } from "./divergence.js";
+import { endsExactly } from "./exact-minimum.js";
 import { findFastStart } from "./fast-start.js";
 import type { Findings } from "./findings.js";
 import type { DiagnoseOptions } from "./options.js";
@@ -51,12 +52,20 @@ function findAll(series: LogSeries, motion: ParameterMotion | null): Findings {
     return { series, ...nothing, rises: { spikes: null, jumps: [] }, divergence: shortDivergence(series) };
   }
   const top = runningTop(y);
-  const blocks = cutBlocks(top.isLevel ? top.top : y);
-  const shape: SeriesShape = { series, top, blocks, settled: findSettled(blocks), trend: findTrend(series, blocks) };
+  const level = top.isLevel ? top.top : y;
+  const blocks = cutBlocks(level);
+  const shape: SeriesShape = {
+    series,
+    top,
+    blocks,
+    settled: findSettled(blocks),
+    trend: findTrend({ ...series, y: level }, blocks),
+  };
   const seen = findOscillation(shape);
   const rises = notOf(seen, findSpikes(series, top));
   // what has no period beside spikes is the spikes
-  const oscillation = rises.spikes !== null && seen?.period === null ? null : seen;
+  const isOver = (rises.spikes !== null && seen?.period === null) || endsExactly(series);
+  const oscillation = isOver ? null : seen;
   const divergence = findDivergence(shape, rises.spikes);
   return {
     ...{ series, shape, rises, divergence, motion },

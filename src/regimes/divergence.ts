@@ -1,7 +1,7 @@
 import type { Divergence, Spikes } from "./diagnosis.js";
+import { kendall } from "./kendall.js";
 import { medianOf } from "./order-statistics.js";
 import type { SeriesShape } from "./shape.js";
-import { kendall } from "./trend.js";
 
 /** Least rise on trend: a decade. */
 const LEAST_GROWTH = Math.LN10;
@@ -9,6 +9,9 @@ const LEAST_GROWTH = Math.LN10;
 const LEAST_RISE = Math.LN2;
 /** Standard errors of a level by which it has to rise. */
 const ERRORS = 6;
+/** Kendall's τ that is growth: of a loss that ends above its start, and of one that does not. */
+const ORDER = 0.65;
+const STRICT_ORDER = 0.8;
 /** Blocks over which it has to rise. */
 const LEAST_BLOCKS = 3;
 
@@ -29,9 +32,13 @@ function growing({ series, blocks }: SeriesShape, spikes: Spikes | null): Diverg
   const rise = level[count - 1]! - level[lowest]!;
   const isAboveStart = level[count - 1]! >= level[0]! + LEAST_RISE;
   const least = Math.max(isAboveStart ? LEAST_RISE : LEAST_GROWTH, ERRORS * error);
-  if (!(rise >= least && count - 1 - lowest >= LEAST_BLOCKS && kendall(rising) >= 0.8)) return null;
-  // it still rises, and did not do it in one jump
-  const isRising = level[count - 1]! - level[count - 2]! >= 0.005 * rise;
+  if (
+    !(rise >= least && count - 1 - lowest >= LEAST_BLOCKS && kendall(rising) >= (isAboveStart ? ORDER : STRICT_ORDER))
+  )
+    return null;
+  // it still rises (two blocks against two, as one may be lower by noise), and did not do it in one jump
+  const lately = level[count - 1]! + level[count - 2]! - level[count - 3]! - level[count - 4]!;
+  const isRising = lately >= 0.02 * rise;
   if (!(isRising && greatestStep(rising) <= 0.8 * rise)) return null;
   // below its start it may be the second half of a slow oscillation, or what remains of spikes that come ever faster
   if (!isAboveStart && (spikes !== null || riseBefore(level, lowest) >= 0.5 * rise)) return null;

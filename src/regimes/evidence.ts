@@ -71,7 +71,8 @@ function convergenceText({ kind, rate, power, level, from, scatter }: Convergenc
     return `The loss rests at ${lossText(level)} from step ${from} on: ${by}.`;
   }
   const how = { linear: "linearly (as an exponential)", sublinear: "sublinearly", superlinear: "superlinearly" }[kind];
-  const law = power === null ? "" : `, like step^−${shortNumber(power)}`;
+  // after a jump a fit of the whole fall may say anything
+  const law = power === null || !(power > 0) ? "" : `, like step^−${shortNumber(power)}`;
   return `The loss falls ${how} to the end, at ${lossText(level)}: ln(loss) by ${shortNumber(rate)} a step over the second half${law}.`;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from "vitest";
+import { createRandom } from "../numeric/index.js";
 import { diagnose } from "./diagnose.js";
 import { expectedRegime } from "./expected-regime.js";
 
@@ -176,4 +177,56 @@ test("what is expected of Adam depends on the ratio of its rates", () => {
   expect(expected(0.99, 0.99)).toBe("oscillation");
   expect(expected(0.999, 0.9)).toBe("divergence");
   expect(() => expected(1, 0.9)).toThrow(/beta1 must be in \[0, 1\)/);
+});
+
+describe("what is no oscillation", () => {
+  it("a ripple that dies away about a level: the loss comes to rest", () => {
+    const ripple = (k: number) => 1 + Math.exp(-k / 60) * (5 + 3 * Math.sin(k / 5));
+    const { regime, oscillation } = diagnose(series(600, ripple));
+    expect(regime).toBe("converged");
+    expect(oscillation).toBeNull();
+    // one that stays is an oscillation, however small beside the fall
+    const stays = diagnose(series(600, (k) => 1 + 5 * Math.exp(-k / 20) + 0.005 * Math.sin(k / 3)));
+    expect(stays.regime).toBe("oscillation");
+    // found at several periods, to half a sample: a part of one
+    expect(Math.abs(stays.oscillation!.period! / (6 * Math.PI) - 1)).toBeLessThan(0.02);
+  });
+
+  it("swings through zero that end below the least number", () => {
+    const swings = series(4000, (k) => Math.exp(-0.25 * k) * Math.cos(k / 7) ** 2);
+    const { regime, oscillation, convergence } = diagnose(swings);
+    expect([regime, oscillation]).toEqual(["converged", null]);
+    expect(convergence).toMatchObject({ kind: "rest", level: -Infinity });
+  });
+
+  it("swings through zero of one period that die away; they are one if they come ever faster", () => {
+    const regimeOf = (phase: (k: number) => number) => {
+      const log = (k: number) => -k / 200 + Math.log(Math.cos(phase(k)) ** 2 + 1e-9);
+      return diagnose(series(6000, log), { logarithmic: true }).regime;
+    };
+    expect(regimeOf((k) => k / 20)).toBe("converged");
+    expect(regimeOf((k) => k / 60 + (k / 600) ** 2)).toBe("oscillation");
+  });
+});
+
+describe("spikes", () => {
+  it("are none if the loss stays at their top: a square wave oscillates", () => {
+    const { regime, oscillation } = diagnose(series(1600, (k) => (k % 34 < 17 ? 4 : 1)));
+    expect(regime).toBe("oscillation");
+    expect(oscillation!.period).toBeCloseTo(34, 9);
+  });
+
+  it("are seen in a sawtooth on a falling level", () => {
+    const { spikes } = diagnose(series(900, (k) => Math.exp((-2.5 * (k % 150)) / 150 - (5 * k) / 900)));
+    expect(spikes!.list.map(({ peak }) => peak)).toEqual([150, 300, 450, 600, 750]);
+  });
+
+  it("are seen in noise whose extremes look like slow dips", () => {
+    for (let seed = 0; seed < 10; seed++) {
+      const random = createRandom(seed);
+      const height = (k: number) => (k < 200 ? 0 : 1.3 * Math.exp(-(k % 200) / 12));
+      const { spikes } = diagnose(series(900, (k) => Math.exp(height(k) + 0.05 * random.normal())));
+      expect(spikes!.count).toBe(4);
+    }
+  });
 });

@@ -1,6 +1,7 @@
 import { findRhythm } from "./autocorrelation.js";
 import type { Oscillation } from "./diagnosis.js";
 import { quantile } from "./order-statistics.js";
+import { findSettled } from "./settled.js";
 import type { SeriesShape } from "./shape.js";
 
 /** Blocks (twentieths of the log) over which the level has to stay; else the second half is looked at, its trend taken out. */
@@ -15,9 +16,15 @@ const IRREGULAR = 0.9;
 /** The same where most of the time is spent high and the rest in dips, which noise does not do. */
 const PASSING_ZERO = 1;
 
+/** Factor by which what dies away shrinks at least from each third of the stretch to the next. */
+const SHRINKING = 1.5;
+
 /** The oscillation about the level of a series, or about its trend; null if there is none. */
-export function findOscillation({ series, settled, trend, top }: SeriesShape): Oscillation | null {
+export function findOscillation({ series, blocks, settled: rough, trend, top }: SeriesShape): Oscillation | null {
   const { y, steps } = series;
+  // what is no change beside the loss may be one beside a small oscillation
+  const strict = findSettled(blocks, LEAST_AMPLITUDE);
+  const settled = strict.blocks >= LEAST_BLOCKS ? strict : rough;
   const isSettled = settled.blocks >= LEAST_BLOCKS;
   const start = isSettled ? settled.start : trend.start;
   const tail = y.slice(start);
@@ -25,6 +32,7 @@ export function findOscillation({ series, settled, trend, top }: SeriesShape): O
   const scratch = tail.slice();
   const amplitude = 0.5 * (quantile(scratch, 0.95) - quantile(scratch, 0.05));
   if (!(amplitude >= LEAST_AMPLITUDE)) return null;
+  if (isSettled && !top.isLevel && diesAway(y.subarray(rough.start))) return null;
   const rhythm = findRhythm(tail);
   const isReached = isSettled && Math.abs(y[0]! - settled.level) >= 1.5 * amplitude;
   const isIrregular = top.isLevel ? amplitude >= PASSING_ZERO : isReached && amplitude >= IRREGULAR;
@@ -43,4 +51,13 @@ export function findOscillation({ series, settled, trend, top }: SeriesShape): O
       (0.7 + 0.3 * share) *
       (isSettled ? 1 : 0.8),
   };
+}
+
+/** Whether the swing shrinks from third to third: it does not persist, and the loss comes to rest. */
+function diesAway(tail: Float64Array): boolean {
+  const swings = [0, 1, 2].map((third) => {
+    const part = tail.slice(Math.floor((third * tail.length) / 3), Math.floor(((third + 1) * tail.length) / 3));
+    return quantile(part, 0.95) - quantile(part, 0.05);
+  }) as [number, number, number];
+  return swings[0] >= SHRINKING * swings[1] && swings[1] >= SHRINKING * swings[2];
 }

@@ -24,6 +24,8 @@ const LIKE = 0.6;
 const LONE_SHARE = 0.25;
 /** Of the time from one onset to the next, a spike is in its upper half for at most this share. */
 const DUTY = 0.7;
+/** The same for its upper fifth: it does not stay at its top. */
+const TOP_DUTY = 0.4;
 /** Share of a rise that has to be undone. */
 const RECOVERED = 0.5;
 /** A lower rise that begins within this many samples after a peak, or twice the time of its rise, belongs to it. */
@@ -41,10 +43,9 @@ export interface SuddenRises {
 /** Finds the spikes of a series, and what looks like one and is none. */
 export function findSpikes(series: LogSeries, running: RunningTop): SuddenRises {
   const { top, noise, distance, swing } = running;
-  // higher than the swing beneath it
-  const least = Math.max(LEAST_RISE, swing);
   const factor = distance > 0 ? FILLED_NOISE_FACTOR : NOISE_FACTOR;
-  const threshold = Math.max(least, factor * medianOf(noise));
+  // higher than the swing beneath it
+  const threshold = Math.max(LEAST_RISE, swing, factor * medianOf(noise));
   const rises = risesOf(top, threshold);
   const minor = risesOf(top, LIKE * threshold);
   const noiseAt = (k: number) => noise[Math.min(noise.length - 1, Math.floor((k * noise.length) / top.length))]!;
@@ -143,10 +144,13 @@ function isBrief(rises: readonly Rise[], i: number, top: Float64Array): boolean 
   const end = i + 1 < rises.length ? rises[i + 1]!.onset : top.length;
   const base = Math.max(top[trough]!, top[after]!);
   if (base >= top[peak]!) return true;
-  const middle = 0.5 * (top[peak]! + base);
-  let above = 0;
-  for (let k = onset; k < end; k++) if (top[k]! > middle) above++;
-  return above <= DUTY * (end - onset) + 1;
+  const depth = top[peak]! - base;
+  let [above, near] = [0, 0];
+  for (let k = onset; k < end; k++) {
+    if (top[k]! > top[peak]! - 0.5 * depth) above++;
+    if (top[k]! > top[peak]! - 0.2 * depth) near++;
+  }
+  return above <= DUTY * (end - onset) + 1 && near <= TOP_DUTY * (end - onset) + 1;
 }
 
 /** Whether it begins sooner after the start than it takes to be over: a hump of the start, no spike. */

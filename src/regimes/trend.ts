@@ -1,5 +1,6 @@
 import { fitLine } from "../trajectory/measure.js";
 import type { Blocks } from "./blocks.js";
+import { kendall } from "./kendall.js";
 import type { LogSeries } from "./scale.js";
 
 /** How the level moves over the second half of a series. */
@@ -40,16 +41,4 @@ export function findTrend({ y, steps }: LogSeries, { count, bounds, level }: Blo
     order: kendall(level.subarray(middle)),
     powers: [-slope(middle, quarter, logs), -slope(quarter, count, logs)],
   };
-}
-
-/** Kendall's rank correlation of a series with time. */
-export function kendall(values: Float64Array): number {
-  let [sum, pairs] = [0, 0];
-  for (let i = 0; i < values.length; i++) {
-    for (let j = i + 1; j < values.length; j++) {
-      sum += Math.sign(values[j]! - values[i]!);
-      pairs++;
-    }
-  }
-  return pairs === 0 ? 0 : sum / pairs;
 }

@@ -56,14 +56,15 @@ function choose(findings: Findings): { regime: Regime; confidence: number } {
 
 /**
  * Whether an oscillation is small beside the fall of the level. One that passes zero, so that the level is its top, dies away
- * as an exponential where it converges; where it dies away ever more slowly, it is on its way to a cycle.
+ * as an exponential with one period where it converges; where it dies away ever more slowly, or comes ever faster, it is on its way
+ * to a cycle.
  */
 function isBesideTheFall({ convergence, shape }: Findings, { amplitude, period }: Oscillation): boolean {
   if (convergence === null || convergence.kind === "rest" || shape === null) return false;
   const { top, trend, blocks } = shape;
   if (!top.isLevel) return period === null || trend.fall > FALL_FACTOR * amplitude;
   const scatter = 0.5 * medianOf(blocks.spread.subarray(blocks.count >> 1));
-  return convergence.kind !== "sublinear" && trend.fall > Math.max(TOP_FALL, FALL_FACTOR * scatter);
+  return convergence.kind !== "sublinear" && !top.quickens && trend.fall > Math.max(TOP_FALL, FALL_FACTOR * scatter);
 }
 
 /** Whether the loss rests far above where it has been: not at a minimum. */
