@@ -1,10 +1,10 @@
-// npm run bench [-- NAME …] [--write]: measures, prints tables; --write puts those of a whole run into bench/README.md.
+// npm run bench [-- NAME …] [--write]: measures, prints tables; --write puts them into bench/README.md.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { setUp } from "../tools/setup.mjs";
 import { inFreshProcess, root } from "./support/process.mjs";
-import { renderBars, renderBenchmark, renderMachine } from "./support/render.mjs";
+import { readBars, renderBars, renderBenchmark, renderMachine } from "./support/render.mjs";
 
 const names = [
   "adagrad",
@@ -40,20 +40,36 @@ async function run(chosen) {
   return results;
 }
 
-function write(results, bars) {
-  const sections = { machine: renderMachine(), bars, results: results.map(renderBenchmark).join("\n\n") };
+/** Replaces what was measured. What was not stays; the figures of a benchmark, and its bars, come from one run of it. */
+function write(results) {
   let text = readFileSync(page, "utf8");
-  for (const [name, section] of Object.entries(sections)) {
-    const marks = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
-    const [start, end] = marks.map((mark) => text.indexOf(mark));
-    if (!(start >= 0 && end > start)) {
-      throw new Error(
-        `Cannot write bench/README.md as it must contain ${marks.join(" and ")}: current value is neither`,
-      );
-    }
-    text = `${text.slice(0, start + marks[0].length)}\n${section}\n${text.slice(end)}`;
+  const before = between(text, "results").inside.split(/^(?=### )/m);
+  const sections = names.flatMap((name) => {
+    const result = results.find((each) => each.name === name);
+    const old = before.find((section) => section.split("\n", 1)[0].endsWith(`(\`${name}\`)`));
+    return result ? [renderBenchmark(result)] : old ? [old.trim()] : [];
+  });
+  const measured = results.flatMap(({ bars }) => bars);
+  const rows = results.length === names.length ? [] : readBars(between(text, "bars").inside);
+  const bars = [...rows.map((row) => measured.find(({ work }) => work === row.work) ?? row)];
+  bars.push(...measured.filter(({ work }) => !rows.some((row) => row.work === work)));
+  const parts = { machine: renderMachine(), bars: renderBars(bars), results: sections.join("\n\n") };
+  for (const [name, part] of Object.entries(parts)) {
+    const { start, end } = between(text, name);
+    text = `${text.slice(0, start)}\n${part}\n${text.slice(end)}`;
   }
   writeFileSync(page, text);
+}
+
+/** What stands between the marks of a part of the page, and where. */
+function between(text, name) {
+  const marks = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
+  const [open, end] = marks.map((mark) => text.indexOf(mark));
+  if (!(open >= 0 && end > open)) {
+    throw new Error(`Cannot write bench/README.md as it must contain ${marks.join(" and ")}: current value is neither`);
+  }
+  const start = open + marks[0].length;
+  return { start, end, inside: text.slice(start, end) };
 }
 
 async function main() {
@@ -64,17 +80,12 @@ async function main() {
       `Cannot run benchmarks as names must be among ${names.join(", ")}: current value is ${unknown}`,
     );
   }
-  if (values.write && positionals.length > 0) {
-    throw new RangeError(
-      `Cannot write bench/README.md as its figures must come from one run of all benchmarks: current value is ${positionals.join(", ")}`,
-    );
-  }
   if (!setUp()) throw new Error("Cannot run benchmarks as the project must be installed and built");
   console.log(`${renderMachine()}\n`);
   const results = await run(positionals.length === 0 ? names : names.filter((name) => positionals.includes(name)));
   const all = results.flatMap(({ bars }) => bars);
   if (all.length > 0) console.log(renderBars(all));
-  if (values.write) write(results, renderBars(all));
+  if (values.write) write(results);
 }
 
 try {

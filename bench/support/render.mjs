@@ -26,6 +26,18 @@ export function renderBars(bars) {
   return renderTable({ columns: ["work", "bar", "measured", "met"], rows });
 }
 
+/** The bars of a table that `renderBars` made. */
+export function readBars(table) {
+  const rows = table.split("\n").filter((line) => line.startsWith("| "));
+  return rows.slice(2).map((line) => {
+    const [work, bar, measured, met] = line
+      .split(/(?<!\\)\|/)
+      .slice(1, -1)
+      .map((cell) => cell.trim());
+    return { work, bar, measured, met: met === "yes" };
+  });
+}
+
 /** Processor, memory and Node, without anything that names the machine. */
 export function renderMachine() {
   const model = cpus()[0]?.model.trim() || "unknown processor";
