@@ -71,7 +71,7 @@ export function measure() {
   return {
     bars: [
       {
-        work: "x²/2, lr 1e-3, x₀ = 1, (0.9, 0.99): q above 2/lr for good from k; largest |x| at θ; peak of the spike found",
+        work: "x²/2, lr 1e-3, x₀ = 1, (0.9, 0.99): q above 2/lr for good from k; largest \\|x\\| at θ; peak of the spike found",
         bar: "2863; 2949; 2949",
         measured: `${crossing}; ${largest}; ${peak}`,
         met: crossing === 2863 && largest === 2949 && peak === 2949,
