@@ -88,10 +88,11 @@ function delimiterOf(text: string): string {
 
 /** Rows of JSON: one object a line, or a whole document that is a list or holds one; nested keys are joined by dots. */
 export function jsonRows(text: string, name: string): LogRows {
-  const document = documentRows(text);
-  if (document !== null) return document;
   const lines = text.split(/\r\n|\n|\r/).map((line, index) => ({ line: index + 1, text: line.trim() }));
   const kept = lines.filter((line) => line.text !== "");
+  // of several lines that begin with a whole object the text is no document
+  const document = kept.length > 1 && parseObject(kept[0]!.text) !== null ? null : documentRows(text);
+  if (document !== null) return document;
   const notes: string[] = [];
   const rows: LogRow[] = [];
   const columns = new Set<string>();

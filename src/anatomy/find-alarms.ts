@@ -1,6 +1,6 @@
+import type { Spike } from "../regimes/diagnosis.js";
 import type { Alarm } from "./anatomy.js";
 import type { AnatomyMethod } from "./anatomy-method.js";
-import type { SpikeSpan } from "./spike-span.js";
 
 /** Steps of one period of the oscillation with which a step too long begins: a gap that long is part of a stretch. */
 const PERIOD = 2;
@@ -10,7 +10,7 @@ const PATIENCE = 4;
 interface AlarmInput {
   readonly steps: Float64Array;
   readonly method: AnatomyMethod;
-  readonly spikes: readonly SpikeSpan[];
+  readonly spikes: readonly Spike[];
 }
 
 /**
@@ -50,10 +50,10 @@ export function findAlarms(curvature: Float64Array, { steps, method, spikes }: A
 }
 
 /** The alarm that goes with a spike: the first that lasts into its rise. */
-export function alarmOf(spike: SpikeSpan, alarms: readonly Alarm[], reach: number): Alarm | null {
+export function alarmOf(spike: Spike, alarms: readonly Alarm[], reach: number): Alarm | null {
   return alarms.find((alarm) => meets(alarm, spike, reach)) ?? null;
 }
 
-function meets({ from, to }: Pick<Alarm, "from" | "to">, { onset, peak }: SpikeSpan, reach: number): boolean {
+function meets({ from, to }: Pick<Alarm, "from" | "to">, { onset, peak }: Spike, reach: number): boolean {
   return from <= peak && to + reach >= onset;
 }

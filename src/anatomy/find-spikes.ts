@@ -1,15 +1,13 @@
 import type { Objective } from "../objectives/index.js";
 import { closing } from "../regimes/closing.js";
+import type { Spike } from "../regimes/diagnosis.js";
+import { risesOf } from "../regimes/rises.js";
 import { logSeries } from "../regimes/scale.js";
-import { turningPoints } from "../regimes/turning-points.js";
+import { spikeOfRise } from "../regimes/spike-of-rise.js";
 import type { Trajectory } from "../trajectory/index.js";
-import type { SpikeSpan } from "./spike-span.js";
 
 /** Least rise of a spike, as ln: a power of ten. */
 const LEAST_RISE = Math.LN10;
-/** Up to this share of the rise it has not begun, and this share undone is its end; as regimes has it. */
-const BEGUN = 0.1;
-const RECOVERED = 0.5;
 
 interface FindSpikesInput {
   /** First and last row that is looked at. */
@@ -27,29 +25,11 @@ interface FindSpikesInput {
  *
  * What counts as a regime of spikes is stricter: a rise is one here whether or not it is undone, or undone often.
  */
-export function findSpikes(objective: Objective, trajectory: Trajectory, input: FindSpikesInput): SpikeSpan[] {
-  const { y, steps, infinite } = seriesOf(objective, trajectory, input);
-  if (y.length === 0) return [];
-  const top = closing(y, 2 * input.reach + 1);
-  const { index, startsLow } = turningPoints(top, LEAST_RISE);
-  const found: SpikeSpan[] = [];
-  for (let i = startsLow ? 0 : 1; i + 1 < index.length; i += 2) {
-    const [trough, peak, next] = [index[i]!, index[i + 1]!, index[i + 2] ?? top.length - 1];
-    const height = top[peak]! - top[trough]!;
-    const begun = top[trough]! + BEGUN * height;
-    let onset = peak;
-    while (onset > trough && !(top[onset]! <= begun)) onset--;
-    let back = peak;
-    while (back < next && top[back]! > top[peak]! - RECOVERED * height) back++;
-    const isOver = top[back]! <= top[peak]! - RECOVERED * height;
-    found.push({
-      onset: steps[onset]!,
-      peak: steps[peak]!,
-      recovery: isOver ? steps[back]! : null,
-      decades: infinite.has(peak) ? Infinity : height / Math.LN10,
-    });
-  }
-  return found;
+export function findSpikes(objective: Objective, trajectory: Trajectory, input: FindSpikesInput): Spike[] {
+  const series = seriesOf(objective, trajectory, input);
+  if (series.y.length === 0) return [];
+  const top = closing(series.y, 2 * input.reach + 1);
+  return risesOf(top, LEAST_RISE).map((rise) => spikeOfRise(rise, { series, top }));
 }
 
 function seriesOf({ constants }: Objective, { loss, logLoss }: Trajectory, { first, last, offset }: FindSpikesInput) {

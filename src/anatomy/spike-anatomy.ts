@@ -1,4 +1,5 @@
 import type { Objective } from "../objectives/index.js";
+import type { Spike } from "../regimes/diagnosis.js";
 import type { Trajectory } from "../trajectory/index.js";
 import type { AnatomisedSpike, AnatomySeries, SpikeAnatomy } from "./anatomy.js";
 import { type AnatomyMethod, type AnatomyMethodOptions, createAnatomyMethod } from "./anatomy-method.js";
@@ -7,7 +8,6 @@ import { alarmOf, findAlarms } from "./find-alarms.js";
 import { findSpikes } from "./find-spikes.js";
 import { followCurvatures } from "./follow-curvatures.js";
 import { type LookedAtOptions, lookedAt } from "./looked-at.js";
-import type { SpikeSpan } from "./spike-span.js";
 import { spikeStages } from "./spike-stages.js";
 
 /** Options of {@link spikeAnatomy}. */
@@ -56,7 +56,7 @@ export function spikeAnatomy(objective: Objective, trajectory: Trajectory, optio
 function assemble(
   series: AnatomySeries,
   method: AnatomyMethod,
-  spikes: readonly SpikeSpan[],
+  spikes: readonly Spike[],
 ): Omit<SpikeAnatomy, "status"> {
   const input = { steps: series.steps, method, spikes };
   const alarms = findAlarms(series.directional, input);
@@ -88,7 +88,7 @@ interface DescribeInput {
 }
 
 function describe(
-  spike: SpikeSpan,
+  spike: Spike,
   { series, method, start, crossing, eigenvalueCrossing }: DescribeInput,
 ): AnatomisedSpike {
   const { steps, directional } = series;

@@ -1,12 +1,12 @@
+import type { Spike } from "../regimes/diagnosis.js";
 import type { AnatomySeries, SpikeStage, StageName } from "./anatomy.js";
-import type { SpikeSpan } from "./spike-span.js";
 
 /** Below this ratio of g² to v the second moment decays within a tenth of its own rate: 1 − v′/v = (1 − β2)(1 − g²/v). */
 export const DECOUPLED = 0.1;
 
 interface StageInput {
   readonly series: AnatomySeries;
-  readonly spike: SpikeSpan;
+  readonly spike: Spike;
   /** Where the spike before was over, or the first step. */
   readonly start: number;
   /** Start of the alarm that goes with the spike. */

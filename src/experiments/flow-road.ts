@@ -7,7 +7,7 @@ import {
   smoothSignModel,
 } from "../models/index.js";
 import type { Objective } from "../objectives/index.js";
-import { type LocalMethod, solveLocal } from "../solvers/index.js";
+import { type LocalMethod, localMethods, solveLocal } from "../solvers/index.js";
 import { defined } from "./defined.js";
 import type { RoadEntry, RoadOptionName, RoadSettings } from "./road.js";
 
@@ -17,7 +17,7 @@ export const flowRoad: RoadEntry = {
   description: "the limit lr → 0 at fixed forgetting rates, of signgd at fixed factors: an equation without memory",
   discrete: false,
   hasLr: false,
-  solvers: ["explicit", "stiff", "sliding"],
+  solvers: localMethods,
   certifiable: false,
   optimizers: models.find(({ name }) => name === "flow")!.optimizers,
   options: ({ optimizer }) => [...(flows[optimizer]?.options ?? []), "epsilon", "solver", "tolerance"],

@@ -2,7 +2,7 @@ import type { Objective } from "../objectives/objective.js";
 import { checkFlow } from "./check-flow.js";
 import type { Model } from "./model.js";
 import { momentFlow } from "./moment-flow.js";
-import { shortenStart } from "./shorten-start.js";
+import { createStart, type StartExpansion } from "./start-expansion.js";
 
 /** Options of {@link adamFlowModel}. */
 export interface AdamFlowOptions {
@@ -37,35 +37,18 @@ export function adamFlowModel(objective: Objective, { rate1, rate2, epsilon = 1e
     { rate1, rate2, epsilon },
     { rate1: "positive", rate2: "positive", epsilon: "nonnegative" },
   );
-  const start = createStart(objective, { rate1, rate2, epsilon });
+  const start = createStart(objective, startExpansion(objective.dimension, { rate1, rate2, epsilon }));
   return momentFlow(objective, { rate1, rate2, epsilon, corrected: true, start });
 }
 
 /** The start: θ moves at its first speed, g linearly with it, and the moments are the means of that g and its square. */
-function createStart(
-  objective: Objective,
-  { rate1, rate2, epsilon }: Required<AdamFlowOptions>,
-): NonNullable<Model["start"]> {
-  const d = objective.dimension;
-  const [before, after] = [new Float64Array(d), new Float64Array(d)];
-  return (y) => {
-    const theta = y.slice(0, d);
-    objective.gradient(theta, before);
-    const move = (t: number): void => {
-      for (let i = 0; i < d; i++) {
-        const g = before[i]!;
-        if (g !== 0) theta[i] = y[i]! - (t * g) / (Math.abs(g) + epsilon);
-      }
-    };
-    const longest = START * Math.min(1, 1 / rate1, 1 / rate2);
-    const t = shortenStart(objective, { longest, before, move, theta, after });
-    const [kept1, kept2] = [-Math.expm1(-rate1 * t), -Math.expm1(-rate2 * t)];
-    for (let i = 0; i < d; i++) {
-      const [from, to] = [before[i]!, after[i]!];
-      y[i] = theta[i]!;
-      y[d + i] = (kept1 * (from + to)) / 2;
-      y[2 * d + i] = (kept2 * (from * from + from * to + to * to)) / 3;
-    }
-    return t;
+function startExpansion(d: number, { rate1, rate2, epsilon }: Required<AdamFlowOptions>): StartExpansion {
+  return {
+    longest: START * Math.min(1, 1 / rate1, 1 / rate2),
+    shift: ({ g, t }) => (t * g) / (Math.abs(g) + epsilon),
+    remember({ y, i, from, to, t }) {
+      y[d + i] = (-Math.expm1(-rate1 * t) * (from + to)) / 2;
+      y[2 * d + i] = (-Math.expm1(-rate2 * t) * (from * from + from * to + to * to)) / 3;
+    },
   };
 }

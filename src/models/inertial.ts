@@ -1,5 +1,6 @@
 import { secondOrderKernel } from "../kernels/index.js";
 import type { Objective } from "../objectives/objective.js";
+import { besideZeros } from "./beside-zeros.js";
 import type { Model } from "./model.js";
 import { checkNonlocalOptions, nonlocalModel } from "./nonlocal.js";
 
@@ -78,16 +79,9 @@ function withInertia(model: Model, mass: number): Model {
       for (let i = 0; i < d; i++) if (!(Math.abs(y[d + i]!) <= distance)) return false;
       return model.isAtRest!(position(y), distance);
     },
-    ...(model.driveJacobian && { driveJacobian: widen(model.driveJacobian, model) }),
-  };
-}
-
-/** The drive does not depend on the velocity: its derivatives are set into a matrix of twice the columns. */
-function widen(driveJacobian: NonNullable<Model["driveJacobian"]>, { stateSize: d, driveSize }: Model) {
-  const narrow = new Float64Array(driveSize * d);
-  return (y: Float64Array, out: Float64Array): void => {
-    driveJacobian(y.subarray(0, d), narrow);
-    out.fill(0);
-    for (let q = 0; q < driveSize; q++) out.set(narrow.subarray(q * d, (q + 1) * d), q * 2 * d);
+    // the drive does not depend on the velocity
+    ...(model.driveJacobian && {
+      driveJacobian: besideZeros(model.driveJacobian, { rows: model.driveSize, columns: d }),
+    }),
   };
 }

@@ -1,5 +1,6 @@
 import { centralDifferences } from "../numeric/index.js";
 import type { Objective } from "../objectives/objective.js";
+import { besideZeros } from "./beside-zeros.js";
 import type { Model } from "./model.js";
 import { isNearMinimiser } from "./rest.js";
 
@@ -114,21 +115,10 @@ export function momentFlow(objective: Objective, settings: MomentFlowSettings): 
     // moments are no part of the drive: differences need none of them
     driveJacobian: besideZeros(
       hessian ?? centralDifferences((at, out) => objective.gradient(at, out), { rows: d, columns: d }),
-      d,
+      { rows: d, columns: d },
     ),
   };
 }
 
 /** √v̂; small negative v̂ are rounding, and count by their size, so that speeds do not jump there. */
 const rootOf = (second: number): number => Math.sqrt(Math.max(Math.abs(second), LEAST_SECOND));
-
-/** The derivative of the gradient by (θ, moments): the Hessian beside columns of zeros. */
-function besideZeros(hessian: NonNullable<Objective["hessian"]>, d: number): NonNullable<Model["driveJacobian"]> {
-  const square = new Float64Array(d * d);
-  return (y, out) => {
-    hessian(y.slice(0, d), square);
-    const n = y.length;
-    out.fill(0);
-    for (let i = 0; i < d; i++) for (let j = 0; j < d; j++) out[i * n + j] = square[i * d + j]!;
-  };
-}

@@ -1,6 +1,7 @@
 import { constantKernel, exponentialKernel, type Kernel } from "../kernels/index.js";
 import type { Objective } from "../objectives/objective.js";
 import { type BiasCorrection, createBiasCorrection } from "./bias-correction.js";
+import { gradientState } from "./gradient-state.js";
 import type { MemoryTerm, Model } from "./model.js";
 import { isNearMinimiser } from "./rest.js";
 
@@ -93,19 +94,13 @@ export function nonlocalModel(objective: Objective, options: NonlocalModelOption
   memory.push({ name: "v", kernel: denominator, size: norm ? 1 : d, integrand: norm ? squaredNorm : squares });
 
   const advance = shifted ? lr : 0;
-  const hessian = objective.hessian?.bind(objective);
   return {
-    stateSize: d,
-    components: { theta: [0, d] },
-    driveSize: d,
-    drive: (y, out) => objective.gradient(y, out),
+    ...gradientState(objective),
     memory,
     advance,
     timeScale: lr,
-    loss: (y) => objective.value(y),
     isAtRest: (y, distance) => isNearMinimiser(objective, y, distance),
     field: createField({ size: d, advance, epsilon, norm, hasNumerator: numerator !== null, correction }),
-    ...(hessian ? { driveJacobian: hessian } : {}),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Objective } from "../objectives/objective.js";
 import { checkFlow } from "./check-flow.js";
 import type { Model } from "./model.js";
 import { momentFlow } from "./moment-flow.js";
-import { shortenStart } from "./shorten-start.js";
+import { createStart, type StartExpansion } from "./start-expansion.js";
 
 /** Options of {@link rmspropFlowModel}. */
 export interface RmspropFlowOptions {
@@ -30,7 +30,7 @@ const START_SHIFT = 1e-11;
  */
 export function rmspropFlowModel(objective: Objective, { rate2, epsilon = 1e-8 }: RmspropFlowOptions): Model {
   checkFlow("an RMSProp flow", { rate2, epsilon }, { rate2: "positive", epsilon: "nonnegative" });
-  const start = createStart(objective, { rate2, epsilon });
+  const start = createStart(objective, startExpansion(objective.dimension, { rate2, epsilon }));
   return momentFlow(objective, { rate1: null, rate2, epsilon, corrected: false, start });
 }
 
@@ -38,34 +38,22 @@ export function rmspropFlowModel(objective: Objective, { rate2, epsilon = 1e-8 }
  * The start with the gradient as it is there: `v = v₀ + a g² t` and
  * `θ = θ₀ − (2/a g)·[√v − ε ln(√v + ε)]`, over a time in which θ moves by 1e-11; its relative error is of that order.
  */
-function createStart(
-  objective: Objective,
-  { rate2: a, epsilon }: Required<RmspropFlowOptions>,
-): NonNullable<Model["start"]> {
-  const d = objective.dimension;
-  const [before, after] = [new Float64Array(d), new Float64Array(d)];
-  return (y) => {
-    const theta = y.slice(0, d);
-    objective.gradient(theta, before);
-    const move = (t: number): void => {
-      for (let i = 0; i < d; i++) {
-        const square = a * before[i]! ** 2;
-        if (square === 0) continue;
-        const low = Math.sqrt(y[d + i]!);
-        const gain = (square * t) / (low + Math.sqrt(low * low + square * t));
-        const drag = epsilon === 0 ? 0 : epsilon * Math.log1p(gain / (low + epsilon));
-        theta[i] = y[i]! - (2 * before[i]! * (gain - drag)) / square;
-      }
-    };
-    const longest = Math.min((a * START_SHIFT ** 2) / 4, 1e-8 / a);
-    const t = shortenStart(objective, { longest, before, move, theta, after });
-    for (let i = 0; i < d; i++) {
+function startExpansion(d: number, { rate2: a, epsilon }: Required<RmspropFlowOptions>): StartExpansion {
+  return {
+    longest: Math.min((a * START_SHIFT ** 2) / 4, 1e-8 / a),
+    shift({ y, i, g, t }) {
+      const square = a * g ** 2;
+      if (square === 0) return 0;
+      const low = Math.sqrt(y[d + i]!);
+      const gain = (square * t) / (low + Math.sqrt(low * low + square * t));
+      const drag = epsilon === 0 ? 0 : epsilon * Math.log1p(gain / (low + epsilon));
+      return (2 * g * (gain - drag)) / square;
+    },
+    remember({ y, i, from, to, t }) {
       // g changes like √t: the mean of its square over [0, t]
-      const [g, change] = [before[i]!, after[i]! - before[i]!];
-      const mean = g * g + (4 / 3) * g * change + 0.5 * change * change;
-      y[i] = theta[i]!;
+      const change = to - from;
+      const mean = from * from + (4 / 3) * from * change + 0.5 * change * change;
       y[d + i]! += a * t * (mean - y[d + i]!);
-    }
-    return t;
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { Objective } from "../objectives/objective.js";
+import { gradientState } from "./gradient-state.js";
 import type { Model } from "./model.js";
 
 /**
@@ -15,20 +16,14 @@ import type { Model } from "./model.js";
  */
 export function signFlowModel(objective: Objective): Model {
   const d = objective.dimension;
-  const hessian = objective.hessian?.bind(objective);
   return {
-    stateSize: d,
-    components: { theta: [0, d] },
-    driveSize: d,
-    drive: (y, out) => objective.gradient(y, out),
+    ...gradientState(objective),
     memory: [],
     advance: 0,
     timeScale: 1,
     character: "sliding",
-    loss: (y) => objective.value(y),
     field(_t, _y, gradient, _memory, out) {
       for (let i = 0; i < d; i++) out[i] = gradient[i] === 0 ? 0 : -Math.sign(gradient[i]!);
     },
-    ...(hessian ? { driveJacobian: hessian } : {}),
   };
 }

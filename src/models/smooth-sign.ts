@@ -1,5 +1,6 @@
 import type { Objective } from "../objectives/objective.js";
 import { checkFlow } from "./check-flow.js";
+import { gradientState } from "./gradient-state.js";
 import type { Model } from "./model.js";
 import { isNearMinimiser } from "./rest.js";
 
@@ -27,17 +28,12 @@ export interface SmoothSignOptions {
 export function smoothSignModel(objective: Objective, { epsilon, timeScale = 1 }: SmoothSignOptions): Model {
   checkFlow("a smooth sign model", { epsilon, timeScale }, { epsilon: "positive", timeScale: "positive" });
   const d = objective.dimension;
-  const hessian = objective.hessian?.bind(objective);
   return {
-    stateSize: d,
-    components: { theta: [0, d] },
-    driveSize: d,
-    drive: (y, out) => objective.gradient(y, out),
+    ...gradientState(objective),
     memory: [],
     advance: 0,
     timeScale,
     character: "stiff",
-    loss: (y) => objective.value(y),
     isAtRest: (y, distance) => isNearMinimiser(objective, y, distance),
     field(_t, _y, gradient, _memory, out) {
       for (let i = 0; i < d; i++) out[i] = -gradient[i]! / (Math.abs(gradient[i]!) + epsilon);
@@ -48,6 +44,5 @@ export function smoothSignModel(objective: Objective, { epsilon, timeScale = 1 }
         for (let j = 0; j < d; j++) out[i * d + j] = rate * driveJacobian[i * d + j]!;
       }
     },
-    ...(hessian ? { driveJacobian: hessian } : {}),
   };
 }

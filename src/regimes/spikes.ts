@@ -3,6 +3,7 @@ import { medianOf } from "./order-statistics.js";
 import { firstAtLeast, type Rise, risesOf } from "./rises.js";
 import type { RunningTop } from "./running-top.js";
 import type { LogSeries } from "./scale.js";
+import { RECOVERED, spikeOfRise } from "./spike-of-rise.js";
 
 /** Least rise of a spike: a factor of 2. */
 const LEAST_RISE = Math.LN2;
@@ -26,8 +27,6 @@ const LONE_SHARE = 0.25;
 const DUTY = 0.7;
 /** The same for its upper fifth: it does not stay at its top. */
 const TOP_DUTY = 0.4;
-/** Share of a rise that has to be undone. */
-const RECOVERED = 0.5;
 /** A lower rise that begins within this many samples after a peak, or twice the time of its rise, belongs to it. */
 const ECHO_SAMPLES = 3;
 const mostListed = 1000;
@@ -73,13 +72,12 @@ function sortRises(sudden: readonly Rise[], { rises, series, top, threshold }: F
   if (sudden.length === 0) return { spikes: null, jumps: [] };
   const typical = sudden.length >= 3 ? medianOf(sudden.map(({ height }) => height)) : Infinity;
   const atEnd = rises.at(-1);
-  const counted = sudden.filter((rise) => {
-    const wanted = RECOVERED * Math.min(rise.height, typical);
-    return rise.fall >= wanted ? !isHump(rise, top) : rise === atEnd && isUnfinished(rise, top.length);
-  });
   const isUndone = (rise: Rise) => rise.fall >= RECOVERED * Math.min(rise.height, typical);
+  const counted = sudden.filter((rise) =>
+    isUndone(rise) ? !isHump(rise, top) : rise === atEnd && isUnfinished(rise, top.length),
+  );
   const recovered = counted.filter(isUndone);
-  const tell = (rise: Rise) => describe(rise, { series, top, typical });
+  const tell = (rise: Rise) => spikeOfRise(rise, { series, top, typical });
   const jumps = sudden.filter((rise) => !isUndone(rise)).map(tell);
   if (recovered.length === 0) return { spikes: null, jumps };
   const list = counted.map(tell);
@@ -163,23 +161,4 @@ function isHump({ onset, peak, height }: Rise, top: Float64Array): boolean {
 /** Whether it is too late to have recovered. */
 function isUnfinished({ peak }: Rise, count: number): boolean {
   return count - peak <= 0.1 * count;
-}
-
-interface Surroundings {
-  readonly series: LogSeries;
-  readonly top: Float64Array;
-  readonly typical: number;
-}
-
-function describe(rise: Rise, { series: { steps, infinite }, top, typical }: Surroundings): Spike {
-  const { onset, peak, after, height } = rise;
-  const goal = top[peak]! - RECOVERED * Math.min(height, typical);
-  let back = peak;
-  while (back < after && top[back]! > goal) back++;
-  return {
-    onset: steps[onset]!,
-    peak: steps[peak]!,
-    recovery: top[back]! <= goal ? steps[back]! : null,
-    decades: infinite.has(peak) ? Infinity : height / Math.LN10,
-  };
 }

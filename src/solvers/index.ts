@@ -1,5 +1,5 @@
 export { solve } from "./fast.js";
-export { type LocalMethod, type LocalOptions, solveLocal } from "./local/solve-local.js";
+export { type LocalMethod, type LocalOptions, localMethods, solveLocal } from "./local/solve-local.js";
 export { modelProblem } from "./model-problem.js";
 export { solveReference, solveReferenceBySweeps } from "./reference.js";
 export type { FirstGuess, ReferenceOptions, ReferenceState } from "./reference-options.js";

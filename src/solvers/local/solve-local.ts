@@ -23,6 +23,9 @@ const integrators: Readonly<Record<LocalMethod, Integrator>> = {
   sliding: slidingIntegrator,
 };
 
+/** Names of the ways to integrate an equation without memory. */
+export const localMethods = Object.keys(integrators) as readonly LocalMethod[];
+
 /**
  * Solves a model without memory, `y′ = field(t, y, drive(y))`, y(0) = initial, with steps that adapt to a tolerance.
  *
