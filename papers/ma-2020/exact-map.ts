@@ -48,11 +48,11 @@ export interface MapShare {
   readonly cut: number;
 }
 
-/** The map on `count` × `count` cells. */
-export function exactMap(exponent: number, count: number): ExactMap {
+/** The map on `count` × `count` cells of a square of factors, by default the paper's. */
+export function exactMap(exponent: number, count: number, { from, to } = range): ExactMap {
   const objective = powerObjective(exponent);
-  const x = mapAxis("beta1", { ...range, count });
-  const y = mapAxis("beta2", { ...range, count });
+  const x = mapAxis("beta1", { from, to, count });
+  const y = mapAxis("beta2", { from, to, count });
   const settings = { optimizer: "adam", lr, epsilon: 0, x, y, theta0: [1], steps };
   const cells = regimeMap(objective, settings);
   const { logLoss } = runMonomial(objective.monomial!, {
