@@ -1,0 +1,10 @@
+export { type AvailableSet, type AvailableSetsOptions, availableSets } from "./available-sets.js";
+export { type DataContent, type DataFile, type DataPart, type DataSet, type Digest, findDataSet } from "./data-set.js";
+export { dataSets } from "./data-sets.js";
+export { type FetchedFile, type FetchedSet, type FetchOptions, fetchSet } from "./fetch-set.js";
+export { type DataPlaces, searchFolders } from "./find-set.js";
+export type { LabelledImages } from "./labelled-images.js";
+export { type LoadSamplesOptions, loadSamples } from "./load-samples.js";
+export { loadTable, type TableOptions } from "./load-table.js";
+export { readCifarImages } from "./read-cifar.js";
+export { type IdxArray, readIdx, readIdxImages } from "./read-idx.js";

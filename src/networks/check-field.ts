@@ -1,0 +1,31 @@
+import { nearestNames } from "../numeric/index.js";
+
+/** What is checked: the end of `Cannot <action> as <field> must be <must>: current value is <value>`. */
+export interface CheckedField {
+  readonly action: string;
+  readonly field: string;
+  readonly must: string;
+  readonly value: unknown;
+}
+
+/** @throws {RangeError} unless `condition` holds. */
+export function checkField(condition: boolean, { action, field, must, value }: CheckedField): void {
+  if (!condition)
+    throw new RangeError(`Cannot ${action} as ${field} must be ${must}: current value is ${shown(value)}`);
+}
+
+/** @throws {RangeError} unless `value` is one of `names`; the message has the nearest ones. */
+export function checkName(names: readonly string[], checked: Omit<CheckedField, "must">): void {
+  const near = nearestNames(String(checked.value), names).join(", ");
+  const isKnown = typeof checked.value === "string" && names.includes(checked.value);
+  checkField(isKnown, { ...checked, must: `one of ${names.join(", ")} (nearest: ${near})` });
+}
+
+/** Whether a value is a whole number from `least` to `most`. */
+export function isWhole(value: unknown, least: number, most = Number.MAX_SAFE_INTEGER): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most;
+}
+
+function shown(value: unknown): string {
+  return Array.isArray(value) ? `[${value.map(String).join(", ")}]` : String(value);
+}
