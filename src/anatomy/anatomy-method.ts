@@ -1,5 +1,5 @@
 import { findByName } from "../numeric/index.js";
-import { optimizers } from "../optimizers/index.js";
+import { createPreconditioner, optimizers, type Preconditioner } from "../optimizers/index.js";
 
 /** The algorithm whose run is looked at, and its settings. */
 export interface AnatomyMethodOptions {
@@ -18,30 +18,18 @@ export interface AnatomyMethodOptions {
 }
 
 /** What an anatomy needs to know of an algorithm. */
-export interface AnatomyMethod {
+export interface AnatomyMethod extends Preconditioner {
   readonly optimizer: string;
   readonly lr: number;
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;
-  /** Added to the gradient as `l2·θ`. */
-  readonly l2: number;
-  /** Curvature above which a frozen preconditioner is unstable. */
-  readonly threshold: number;
   /** Steps that the first moment remembers, ⌈1/(1 − β1)⌉. */
   readonly reach: number;
-  /** The root of the bias correction of v after `step` updates, `√(1 − β2^k)`; 1 without correction. */
-  secondGain(step: number): number;
-  /** Writes the diagonal D of Ĥ = D·H after `step` updates. */
-  writeInverse(v: Float64Array, step: number, out: Float64Array): void;
 }
 
 /**
  * The method of checked settings.
- *
- * Adam: `D = (1 − β1)/(1 + β1)/(1 − β1^k)·1/(√v̂ + ε)`, `v̂ = v/(1 − β2^k)`; RMSProp: `D = 1/(√v + ε)`. With P frozen, a mode of
- * curvature λ of P⁻¹H is stable while `(1 − β1)/(1 + β1)·λ < 2/lr`; AdamW multiplies θ by `1 − lr·w`, which makes it
- * `2/lr − w`.
  *
  * @throws {RangeError} if a setting is out of its range.
  */
@@ -51,34 +39,16 @@ export function createAnatomyMethod(options: AnatomyMethodOptions): AnatomyMetho
   if (!["adam", "adamw", "rmsprop"].includes(entry.name)) {
     throw new RangeError(`Cannot dissect as optimizer must be adam, adamw or rmsprop: current value is ${optimizer}`);
   }
-  const isCorrected = entry.name !== "rmsprop";
   const { beta1 = 0, beta2 = 0, epsilon = 0, weightDecay = 0 } = { ...entry.defaults, ...stated(options) };
-  // the algorithm's own checks
-  entry.create({ lr, beta2, epsilon, weightDecay, ...(isCorrected && { beta1 }) });
-  if (!isCorrected && beta1 !== 0) {
+  const preconditioner = createPreconditioner(entry.name, {
+    ...{ lr, beta2, epsilon, weightDecay },
+    ...(entry.hasM && { beta1 }),
+  })!;
+  if (!entry.hasM && beta1 !== 0) {
     throw new RangeError(`Cannot dissect as beta1 must be 0 for rmsprop: current value is ${beta1}`);
   }
-  const isDecoupled = entry.name === "adamw";
-  const correction = (beta: number, step: number): number => (isCorrected ? -Math.expm1(step * Math.log(beta)) : 1);
-  const secondGain = (step: number): number => Math.sqrt(correction(beta2, step));
-  return {
-    optimizer: entry.name,
-    lr,
-    beta1,
-    beta2,
-    epsilon,
-    l2: isDecoupled ? 0 : weightDecay,
-    threshold: 2 / lr - (isDecoupled ? weightDecay : 0),
-    reach: Math.ceil(1 / (1 - beta1) - 1e-9),
-    secondGain,
-    writeInverse(v, step, out) {
-      const factor = (1 - beta1) / (1 + beta1) / correction(beta1, step);
-      const root = secondGain(step);
-      for (let i = 0; i < out.length; i++) {
-        out[i] = factor / (Math.sqrt(v[v.length === 1 ? 0 : i]!) / root + epsilon);
-      }
-    },
-  };
+  const reach = Math.ceil(1 / (1 - beta1) - 1e-9);
+  return { optimizer: entry.name, lr, beta1, beta2, epsilon, reach, ...preconditioner };
 }
 
 /** What is not undefined. */

@@ -1,6 +1,7 @@
 import { createProbe, largestCurvature } from "../certificates/estimate/index.js";
-import { rowOf, supNorm } from "../numeric/index.js";
+import { norm, rowOf } from "../numeric/index.js";
 import type { Objective } from "../objectives/index.js";
+import { curvatureAlong, directionOf } from "../optimizers/curvature-along.js";
 import type { Trajectory } from "../trajectory/index.js";
 import type { AnatomySeries } from "./anatomy.js";
 import type { AnatomyMethod } from "./anatomy-method.js";
@@ -32,6 +33,7 @@ export function followCurvatures(
   const theta = new Float64Array(d);
   const gradient = new Float64Array(d);
   const inverse = new Float64Array(d);
+  const curved = new Float64Array(d);
   for (let i = 0; i < count; i++) {
     if (i % POLL_INTERVAL === 0) {
       if (isCancelled?.()) return cut(series, i);
@@ -51,8 +53,11 @@ export function followCurvatures(
     series.ratio[i] = responseRatio(gradient, v, { size, gain: method.secondGain(step) });
     if (step === 0) continue;
     method.writeInverse(v, step, inverse);
-    const direction = directionOf(gradient, size);
-    if (direction) series.directional[i] = along(direction, probe.productAt(theta), { inverse, l2: method.l2 });
+    const direction = directionOf(gradient);
+    if (direction) {
+      probe.productAt(theta)(direction, curved);
+      series.directional[i] = curvatureAlong(direction, curved, { inverse, l2: method.l2 });
+    }
     if (i % eigenvalueEvery === 0 || i === count - 1) {
       series.largest[i] = largestCurvature(probe, theta, { inverse, l2: method.l2 });
     }
@@ -79,15 +84,6 @@ function cut(series: AnatomySeries, count: number): AnatomySeries {
   return Object.fromEntries(entries.map(([name, data]) => [name, data.slice(0, count)])) as unknown as AnatomySeries;
 }
 
-/** The gradient's direction, null where there is none. */
-function directionOf(gradient: Float64Array, size: number): Float64Array | null {
-  if (!(size > 0 && size < Infinity)) return null;
-  const scale = supNorm(gradient);
-  const direction = gradient.map((each) => each / scale);
-  const length = norm(direction);
-  return direction.map((each) => each / length);
-}
-
 /**
  * g²/v̂ of the components, their mean weighted with what each has of ‖g‖²; 0 without a gradient. With one v for all it is
  * ‖g‖²/v̂.
@@ -105,29 +101,4 @@ function responseRatio(
     if (share !== 0) sum += (share * ((gain * gradient[i]!) / Math.sqrt(v[i]!))) ** 2;
   }
   return sum;
-}
-
-/** `uᵀ diag(inverse) (H + l2) u`; what is 0 stays so where the inverse is infinite. */
-function along(
-  direction: Float64Array,
-  product: (direction: Float64Array, out: Float64Array) => void,
-  { inverse, l2 }: { readonly inverse: Float64Array; readonly l2: number },
-): number {
-  const curved = new Float64Array(direction.length);
-  product(direction, curved);
-  let sum = 0;
-  for (let i = 0; i < direction.length; i++) {
-    const part = direction[i]! * (curved[i]! + l2 * direction[i]!);
-    if (part !== 0) sum += part * inverse[i]!;
-  }
-  return sum;
-}
-
-/** ‖a‖ without underflow of its squares. */
-function norm(a: Float64Array): number {
-  const scale = supNorm(a);
-  if (!(scale > 0 && scale < Infinity)) return scale;
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i]! / scale) ** 2;
-  return scale * Math.sqrt(sum);
 }

@@ -1,4 +1,5 @@
 import type { ReportTable } from "../report/index.js";
+import type { TrainingRecord, TrainingSetting } from "../training/index.js";
 import type { Trajectory } from "../trajectory/trajectory.js";
 import type { Claim, RunSetting } from "./experiment.js";
 import { judgeClaims } from "./judge-claims.js";
@@ -35,12 +36,18 @@ export function defineStudy<Data>(paper: string, definition: StudyDefinition<Dat
     seconds,
     async perform(laboratory) {
       const made = new Map<string, MadeRun>();
+      const trained = new Map<string, Trained>();
       const run = async (setting: RunSetting): Promise<Trajectory> => {
         const trajectory = await laboratory.run(setting);
         made.set(settingKey(setting), { setting, trajectory });
         return trajectory;
       };
-      const data = await definition.compute({ ...laboratory, run });
+      const train = async (setting: TrainingSetting): Promise<TrainingRecord> => {
+        const record = await laboratory.train(setting);
+        trained.set(JSON.stringify(setting), { setting, record });
+        return record;
+      };
+      const data = await definition.compute({ ...laboratory, run, train });
       const hasReference = definition.hasReference?.(data) ?? false;
       // runs end in any order on several threads
       const runs = [...made.keys()].sort().map((key) => made.get(key)!);
@@ -61,7 +68,13 @@ export function defineStudy<Data>(paper: string, definition: StudyDefinition<Dat
                   ? null
                   : endedEarly(runs),
         }),
-        settings: { scale: laboratory.scale, ...describeRuns(runs) },
+        settings: {
+          scale: laboratory.scale,
+          ...(runs.length > 0 && describeRuns(runs)),
+          ...(trained.size > 0 && {
+            trained: [...trained.keys()].sort().map((key) => describeTrained(trained.get(key)!)),
+          }),
+        },
         equations: [],
         hasUnconverged: runs.some(({ setting, trajectory }) => {
           return setting.road !== "reference" && trajectory.status === "not-converged";
@@ -74,6 +87,15 @@ export function defineStudy<Data>(paper: string, definition: StudyDefinition<Dat
 interface MadeRun {
   readonly setting: RunSetting;
   readonly trajectory: Trajectory;
+}
+
+interface Trained {
+  readonly setting: TrainingSetting;
+  readonly record: TrainingRecord;
+}
+
+function describeTrained({ setting, record: { status, event, engine, dimension, loss } }: Trained): object {
+  return { ...setting, engine, parameters: dimension, status, ...(event && { event }), made: loss.length - 1 };
 }
 
 /** The first of our runs that did not get to its end, in words, or null. */

@@ -1,4 +1,5 @@
 import { createObjective } from "../objectives/index.js";
+import { factorOfRate } from "../optimizers/index.js";
 import type { Trajectory } from "../trajectory/trajectory.js";
 import { defined } from "./defined.js";
 import type { RunSetting } from "./experiment.js";
@@ -23,8 +24,8 @@ function roadSettings(setting: RunSetting): RoadSettings {
   const { optimizer, beta1, beta2, rate1, rate2 } = setting.case;
   if (setting.road === "flow") return { optimizer, epsilon, ...defined({ rate1, rate2, tolerance }) };
   const factors = {
-    beta1: rate1 === undefined ? beta1 : 1 - rate1 * lr,
-    beta2: rate2 === undefined ? beta2 : 1 - rate2 * lr,
+    beta1: rate1 === undefined ? beta1 : factorOfRate(rate1, lr),
+    beta2: rate2 === undefined ? beta2 : factorOfRate(rate2, lr),
   };
   // signgd has neither
   const own = optimizer === "signgd" ? {} : { epsilon, ...factors };

@@ -1,6 +1,7 @@
 export { type BuildReportOptions, buildReport } from "./build-report.js";
 export { type CertifyOptions, type CertifyResult, certifyProblem } from "./certify-problem.js";
 export { type CertifyStudiesOptions, certifyStudies } from "./certify-studies.js";
+export { combineStudies } from "./combine-studies.js";
 export {
   type ComparedQuantity,
   type CompareOptions,
@@ -34,6 +35,6 @@ export { reportNotes } from "./report-notes.js";
 export type { Results, RunPair, RunQuery, RunResult } from "./results.js";
 export type { RoadEntry, RoadOptionName, RoadRun, RoadSettings } from "./road.js";
 export { findCertifiableRoad, findRoad, roads } from "./roads.js";
-export { type Runner, type RunStudiesOptions, runStudies } from "./run-studies.js";
-export { type Scale, settingKey } from "./settings.js";
+export { type Runner, type RunStudiesOptions, runStudies, type Trainer } from "./run-studies.js";
+export { type Scale, scales, settingKey } from "./settings.js";
 export type { DrawnFigure, Laboratory, Picture, Study, StudyResult } from "./study.js";

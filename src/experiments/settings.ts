@@ -1,7 +1,12 @@
 import type { Experiment, Horizon, RoadName, RunSetting } from "./experiment.js";
 
-/** How much is run: "quick" leaves out the horizons and the gap rates that need many steps. */
-export type Scale = "quick" | "full";
+/**
+ * How much is run: "quick" leaves out or coarsens what takes long, for tests; "laptop" makes all that needs no networks as
+ * printed and networks in minutes on two cores; "paper" makes everything as printed.
+ */
+export const scales = ["quick", "laptop", "paper"] as const;
+
+export type Scale = (typeof scales)[number];
 
 /** A horizon of more steps than this is left out at scale "quick". */
 const mostQuickSteps = 5000;
@@ -10,7 +15,7 @@ const fewestPoints = 400;
 
 /** The horizons of an experiment at a scale. */
 export function horizonsAt<R>(experiment: Experiment<R>, scale: Scale): readonly Horizon[] {
-  return experiment.horizons.filter(({ steps }) => scale === "full" || steps <= mostQuickSteps);
+  return experiment.horizons.filter(({ steps }) => scale !== "quick" || steps <= mostQuickSteps);
 }
 
 /** The horizons on which gaps are measured, from the first start: each gap rate, up to the end of the shortest horizon. */
@@ -18,7 +23,7 @@ export function gapHorizons<R>(experiment: Experiment<R>, scale: Scale): readonl
   const until = Math.min(...experiment.horizons.map(({ lr, steps }) => lr * steps));
   return experiment.gapRates
     .map((lr) => ({ lr, steps: Math.round(until / lr) }))
-    .filter(({ steps }) => scale === "full" || steps <= mostQuickSteps);
+    .filter(({ steps }) => scale !== "quick" || steps <= mostQuickSteps);
 }
 
 /** Every run of an experiment, each once: the figure's own first, then what only the gaps need, then the reference runs. */

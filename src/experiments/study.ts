@@ -1,4 +1,5 @@
 import type { ClaimResult, FigureSpec, ReportTable } from "../report/index.js";
+import type { TrainingRecord, TrainingSetting } from "../training/index.js";
 import type { Trajectory } from "../trajectory/trajectory.js";
 import type { RunSetting } from "./experiment.js";
 import type { Scale } from "./settings.js";
@@ -13,13 +14,17 @@ export interface Study {
   perform(laboratory: Laboratory): Promise<StudyResult>;
 }
 
-/** Makes runs for studies; a run that several ask for is made once. */
+/** Makes runs and trains networks for studies; a run that several ask for is made once. */
 export interface Laboratory {
   readonly scale: Scale;
   /** Runs of the paper's own slow method are made down to this learning rate; Infinity: none. */
   readonly referenceFrom: number;
   /** Makes a run of the algorithm, of an equation or of the paper's method. All rows, no dense output. */
   run(setting: RunSetting): Promise<Trajectory>;
+  /** Trains a network. */
+  train(setting: TrainingSetting): Promise<TrainingRecord>;
+  /** Names of the data sets that are there. */
+  readonly dataSets: readonly string[];
 }
 
 /** A figure as it is drawn, and the numbers in it as CSV. */

@@ -33,3 +33,4 @@ export {
 } from "./monomial-boundary.js";
 export { type MapOverlay, type MapOverlays, mapOverlays } from "./overlays.js";
 export { type RegimeMapOptions, regimeMap } from "./regime-map.js";
+export { type TrainCellOptions, trainCell } from "./train-cell.js";

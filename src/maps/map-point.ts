@@ -1,3 +1,4 @@
+import { factorOfRate } from "../optimizers/index.js";
 import type { MapAxisName } from "./axis.js";
 import type { RegimeMapSettings } from "./map-settings.js";
 
@@ -30,8 +31,7 @@ export function createPoints(
     const lr = given.lr!;
     const memory = (index: 1 | 2): readonly [beta: number, forgetting: number] => {
       const rate = given[`rate${index}`];
-      // a product that is 1 but for its rounding means no memory
-      if (rate !== undefined) return [Math.abs(rate * lr - 1) < 2e-12 ? 0 : 1 - rate * lr, rate * lr];
+      if (rate !== undefined) return [factorOfRate(rate, lr), rate * lr];
       const beta = given[`beta${index}`] ?? defaults[`beta${index}`] ?? 0;
       return [beta, 1 - beta];
     };

@@ -2,6 +2,7 @@ export { type AdagradOptions, adagradOptimizer } from "./adagrad.js";
 export { adamOptimizer } from "./adam.js";
 export type { AdamOptions } from "./adam-update.js";
 export { adamwOptimizer } from "./adamw.js";
+export { factorOfRate, optionsOfRates, type RatedOptions } from "./factor-of-rate.js";
 export { type GdOptions, gdOptimizer } from "./gd.js";
 export {
   canRunMonomial,
@@ -12,6 +13,7 @@ export {
   type RunMonomialOptions,
 } from "./monomial-options.js";
 export type { Optimizer, OptimizerState } from "./optimizer.js";
+export { createPreconditioner, type Preconditioner, preconditionedOptimizers } from "./preconditioner.js";
 export {
   createOptimizer,
   type OptimizerEntry,

@@ -1,4 +1,7 @@
+import { allFinite } from "../numeric/index.js";
 import type { Trajectory } from "../trajectory/trajectory.js";
+import { checkedStart } from "./check-start.js";
+import { findNonFinite, type NonFiniteKind } from "./non-finite.js";
 import type { Optimizer } from "./optimizer.js";
 import { createRecorder } from "./recorder.js";
 
@@ -30,30 +33,10 @@ const PROGRESS_REPORTS = 200;
 /** Most numbers of θ that a run keeps, 4 GiB of them. */
 const MAXIMUM_NUMBERS = 2 ** 29;
 
-function areFinite(values: Float64Array): boolean {
-  for (let i = 0; i < values.length; i++) {
-    if (!Number.isFinite(values[i]!)) return false;
-  }
-  return true;
-}
-
-/** The start as a buffer of its own, refused if it is no point of `dimension` finite numbers. */
-function checkedStart(dimension: number, { theta0, steps }: RunOptions): Float64Array {
-  if (!(theta0.length === dimension)) {
-    throw new RangeError(
-      `Cannot run the optimizer as the length of theta0 must be the objective's dimension ${dimension}: current value is ${theta0.length}`,
-    );
-  }
-  const theta = Float64Array.from(theta0);
-  const index = theta.findIndex((value) => !Number.isFinite(value));
-  if (index >= 0) {
-    throw new RangeError(
-      `Cannot run the optimizer as theta0[${index}] must be a finite number: current value is ${theta0[index]}`,
-    );
-  }
-  if (!(Number.isSafeInteger(steps) && steps >= 0)) {
-    throw new RangeError(`Cannot run the optimizer as steps must be an integer ≥ 0: current value is ${steps}`);
-  }
+/** The start of a run that keeps every row. */
+function startOfRows(dimension: number, options: RunOptions): Float64Array {
+  const theta = checkedStart(dimension, options);
+  const { steps } = options;
   const maximum = Math.floor(MAXIMUM_NUMBERS / Math.max(dimension, 1)) - 1;
   if (!(steps <= maximum)) {
     throw new RangeError(
@@ -73,17 +56,16 @@ export function startRun(
   optimizer: Optimizer,
   options: RunOptions & { readonly pollEvery: number },
 ): RunSession {
-  const theta = checkedStart(objective.dimension, options);
+  const theta = startOfRows(objective.dimension, options);
   const { steps, onProgress, isCancelled, pollEvery } = options;
   const { lr } = optimizer;
   const gradient = new Float64Array(theta.length);
   const state = optimizer.init(theta.length);
-  const { m, v } = state;
   const recorder = createRecorder(theta, state, { count: steps + 1, lr });
   const progressEvery = Math.ceil(steps / PROGRESS_REPORTS);
   let row = 0;
 
-  function diverge(kind: string, step: number): Trajectory {
+  function diverge(kind: NonFiniteKind, step: number): Trajectory {
     return recorder.finish(row, "diverged", { kind, time: step * lr, size: recorder.sizeOf(row) });
   }
 
@@ -98,11 +80,11 @@ export function startRun(
       return row === steps ? recorder.finish(row, "completed") : null;
     },
     update() {
-      if (!areFinite(gradient)) return diverge("non-finite gradient", row);
+      if (!allFinite(gradient)) return diverge("non-finite gradient", row);
       if (isCancelled && row % pollEvery === 0 && isCancelled()) return recorder.finish(row, "interrupted");
       optimizer.update(gradient, state, theta);
-      if (!areFinite(theta)) return diverge("non-finite parameters", row + 1);
-      if ((m && !areFinite(m)) || (v && !areFinite(v))) return diverge("non-finite memory", row + 1);
+      const kind = findNonFinite(theta, state);
+      if (kind !== null) return diverge(kind, row + 1);
       row++;
       return null;
     },

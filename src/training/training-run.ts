@@ -1,0 +1,41 @@
+import type { TrajectoryEvent, TrajectoryStatus } from "../trajectory/index.js";
+import type { Engine } from "./objective.js";
+import type { TrainingMetrics, TrainingRecord } from "./record.js";
+import type { TrainingState } from "./training-state.js";
+
+/** Parameters at one step of a run. */
+export interface TrainedParameters {
+  /** k of θ_k. */
+  readonly step: number;
+  /** Loss there, as it is in the losses of the run; on batches that of one batch. */
+  readonly loss: number;
+  readonly theta: Float64Array;
+}
+
+/** What comes of a training run. */
+export interface TrainingRun {
+  readonly status: TrajectoryStatus;
+  /** What was not finite, when, and the largest |θ| there; of a run that diverged. */
+  readonly event?: TrajectoryEvent;
+  readonly lr: number;
+  readonly dimension: number;
+  readonly engine: Engine;
+  /** Loss at θ_k, k = 0 … the last step. */
+  readonly loss: Float64Array;
+  readonly metrics: TrainingMetrics;
+  /** Where the run ended, the last step whose θ, m and v are finite. */
+  readonly last: TrainedParameters;
+  /** Where the loss was lowest. */
+  readonly best: TrainedParameters;
+  /** Raw moments at the end, where the optimizer has them. */
+  readonly m?: Float64Array;
+  readonly v?: Float64Array;
+  /** Of an interrupted run: what it can be gone on from. */
+  readonly state: TrainingState | null;
+}
+
+/** What is left of a run without its parameters. */
+export function recordOf(run: TrainingRun): TrainingRecord {
+  const { status, event, lr, dimension, engine, loss, metrics } = run;
+  return { status, ...(event && { event }), lr, dimension, engine, loss, metrics };
+}
