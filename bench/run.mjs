@@ -23,6 +23,7 @@ const names = [
   "flows",
   "anatomy",
   "map",
+  "networks",
   "reproduce-h2",
 ];
 const page = join(root, "bench", "README.md");

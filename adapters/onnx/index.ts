@@ -1,0 +1,2 @@
+export { type NativeObjectiveOptions, nativeObjective } from "./objective.js";
+export { canRunNatively } from "./session.js";
