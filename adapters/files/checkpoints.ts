@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { deserialize, serialize } from "node:v8";
 
 /** States of long runs, kept in a folder so that the next process can go on from them. */
 export interface Checkpoints<State> {
@@ -11,15 +12,15 @@ export interface Checkpoints<State> {
   clear(): void;
 }
 
-/** Checkpoints as JSON files in a folder that is made when the first is saved. */
+/** Checkpoints of plain data, typed arrays among it, as files in a folder that is made when the first is saved. */
 export function createCheckpoints<State>(folder: string): Checkpoints<State> {
-  const fileOf = (key: string) => join(folder, `${createHash("sha256").update(key).digest("hex").slice(0, 16)}.json`);
+  const fileOf = (key: string) => join(folder, `${createHash("sha256").update(key).digest("hex").slice(0, 16)}.state`);
   return {
     load(key) {
       const file = fileOf(key);
       if (!existsSync(file)) return undefined;
       try {
-        const found = JSON.parse(readFileSync(file, "utf8")) as { key: string; state: State };
+        const found = deserialize(readFileSync(file)) as { key: string; state: State };
         return found.key === key ? found.state : undefined;
       } catch {
         return undefined;
@@ -28,7 +29,7 @@ export function createCheckpoints<State>(folder: string): Checkpoints<State> {
     save(key, state) {
       const file = fileOf(key);
       mkdirSync(folder, { recursive: true });
-      writeFileSync(`${file}.tmp`, JSON.stringify({ key, state }));
+      writeFileSync(`${file}.tmp`, serialize({ key, state }));
       renameSync(`${file}.tmp`, file);
     },
     clear: () => rmSync(folder, { recursive: true, force: true }),

@@ -2,6 +2,7 @@ import { createObjective, type Objective } from "../../src/objectives/index.js";
 import { checkObjective } from "./check-objective.js";
 import { guardObjective } from "./guard-objective.js";
 import { importModule } from "./import-module.js";
+import { isSpec } from "./is-spec.js";
 import { moduleObjective } from "./module-objective.js";
 
 /** Options of {@link loadObjective}. */
@@ -19,7 +20,9 @@ export interface LoadedObjective {
   readonly objective: Objective;
   /** Names of the parameters in their order; null if they have none. */
   readonly variables: readonly string[] | null;
-  readonly source: "name" | "expression" | "file";
+  readonly source: "name" | "expression" | "file" | "spec";
+  /** Where it starts by itself: the first parameters of a network. */
+  readonly theta0?: Float64Array;
 }
 
 const NUMBER = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?`;
@@ -53,10 +56,10 @@ async function fileObjective(text: string, { theta0, cwd }: LoadOptions): Promis
 }
 
 /**
- * The objective that a text on the command line means: a name, a file or an expression.
+ * The objective that a text on the command line means: a name, a file, the spec of a network or an expression.
  *
- * A file ends in .ts, .js or .mjs or starts with /, ./ or ../; `identifier` and `identifier(numbers)` are names;
- * everything else is an expression. What only one of the three needs is loaded only then.
+ * A spec ends in .yaml, .yml or .json; a file ends in .ts, .js or .mjs or starts with /, ./ or ../; `identifier` and `identifier(numbers)` are names;
+ * everything else is an expression. What only one of them needs is loaded only then.
  *
  * @throws {RangeError | SyntaxError | TypeError} with one sentence that says what is wrong: an unknown name, an expression
  *   that cannot be read, a file that cannot be loaded or whose value or gradient is wrong at `theta0`.
@@ -65,6 +68,11 @@ async function fileObjective(text: string, { theta0, cwd }: LoadOptions): Promis
  */
 export async function loadObjective(text: string, options: LoadOptions = {}): Promise<LoadedObjective> {
   const { variables } = options;
+  if (isSpec(text) && variables === undefined) {
+    const { taskObjective } = await import("../tasks/index.js");
+    const found = await taskObjective(text.trim(), { cwd: options.cwd ?? process.cwd() });
+    return { ...found, variables: null, source: "spec" };
+  }
   const isFile = FILE.test(text.trim());
   const named = isFile ? null : parseName(text);
   if (!isFile && named === null) {

@@ -1,13 +1,23 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { computeCell, type MapSubject, mapSubject, planMap } from "../../src/maps/index.js";
+import { computeCell, type MapCell, type MapSubject, mapSubject, planMap, trainCell } from "../../src/maps/index.js";
+import type { Engine } from "../../src/training/index.js";
 import type { CellRecord } from "../files/cell-record.js";
-import { type LoadedObjective, loadObjective } from "../files/index.js";
+import { isSpec, type LoadedObjective, loadObjective } from "../files/index.js";
+import { openTask, readTask } from "../tasks/index.js";
 import { recordOfCell } from "./map-record.js";
 import { flags, type MapThreadInput } from "./map-thread-input.js";
 
 /** What a map has to know of its objective. */
 export interface DescribedObjective extends Pick<LoadedObjective, "variables" | "source"> {
   readonly subject: MapSubject;
+  /** What evaluates it, where it is a network. */
+  readonly engine?: Engine;
+}
+
+/** An objective with the way its cells are made. */
+interface MapWork {
+  readonly described: DescribedObjective;
+  make(cell: number): Promise<MapCell | null>;
 }
 
 /** What a thread is asked: to look at the objective, or to make cells. */
@@ -25,28 +35,48 @@ const SEND_INTERVAL = 100;
 
 const { objective: wanted, settings, shared } = workerData as MapThreadInput;
 const { text, ...loading } = wanted;
-let loaded: ReturnType<typeof loadObjective> | undefined;
+const isCancelled = (): boolean => Atomics.load(shared, flags.cancel) === 1;
+let loaded: Promise<MapWork> | undefined;
 
 function answer(message: MapAnswer): void {
   parentPort!.postMessage(message);
 }
 
 /** Once a thread. */
-function load(): ReturnType<typeof loadObjective> {
-  loaded ??= loadObjective(text, loading);
+function load(): Promise<MapWork> {
+  loaded ??= isSpec(text) ? loadTask() : loadFunction();
   return loaded;
 }
 
-async function describe(): Promise<void> {
-  const { objective, variables, source } = await load();
-  answer({ kind: "described", subject: mapSubject(objective), variables, source });
+async function loadFunction(): Promise<MapWork> {
+  const { objective, variables, source } = await loadObjective(text, loading);
+  const plan = planMap(settings);
+  return {
+    described: { subject: mapSubject(objective), variables, source },
+    make: async (cell) => computeCell(objective, plan, { cell, isCancelled }),
+  };
 }
 
-const isCancelled = (): boolean => Atomics.load(shared, flags.cancel) === 1;
+/** A network; one thread of the engine, since the map has as many as there are cores. */
+async function loadTask(): Promise<MapWork> {
+  const { cwd } = loading;
+  const { task, seed } = await readTask(text, cwd);
+  const { objective, theta0 } = await openTask(task, { seed, batch: null, engine: "auto", threads: 1, cwd });
+  const plan = planMap(settings);
+  const { dimension, engine } = objective;
+  return {
+    described: { subject: { dimension }, variables: null, source: "spec", engine },
+    make: (cell) => trainCell(objective, plan, { cell, theta0, isCancelled }),
+  };
+}
+
+async function describe(): Promise<void> {
+  const { described } = await load();
+  answer({ kind: "described", ...described });
+}
 
 async function makeCells(cells: readonly number[]): Promise<void> {
-  const { objective } = await load();
-  const plan = planMap(settings);
+  const { make } = await load();
   let records: CellRecord[] = [];
   let sent = performance.now();
   const send = (): void => {
@@ -58,7 +88,7 @@ async function makeCells(cells: readonly number[]): Promise<void> {
     for (const cell of cells) {
       // whoever finds this thread dead sees which cell it died of
       Atomics.store(shared, flags.current, cell + 1);
-      const made = isCancelled() ? null : computeCell(objective, plan, { cell, isCancelled });
+      const made = isCancelled() ? null : await make(cell);
       Atomics.store(shared, flags.current, 0);
       if (made === null) break;
       records.push(recordOfCell(cell, made));

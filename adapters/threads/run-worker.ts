@@ -21,7 +21,7 @@ function resumeReference(setting: RunSetting, folder: string): Trajectory {
   let state: ReferenceState | undefined;
   let saved = performance.now();
   const save = (): void => {
-    if (state !== undefined) checkpoints.save(key, { ...state, y: Array.from(state.y) });
+    if (state !== undefined) checkpoints.save(key, state);
     saved = performance.now();
   };
   const trajectory = executeReference(setting, {

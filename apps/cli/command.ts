@@ -6,8 +6,11 @@ export interface CliIo {
   out(text: string): void;
   /** One message, to stderr; the newline is added. */
   note(message: string): void;
-  /** How much is done, 0..1; shows a bar on stderr if it is a terminal and the work takes longer than half a second. */
-  progress(fraction: number): void;
+  /**
+   * How much is done, 0..1, and what else there is to say of it; shows a bar on stderr if it is a terminal and the work takes
+   * longer than half a second.
+   */
+  progress(fraction: number, words?: string): void;
   /** Whether Ctrl-C was pressed. Synchronous work has to yield to the event loop for this to change. */
   isCancelled(): boolean;
   /** Calls `listener` at the first Ctrl-C; a second one ends the process. */

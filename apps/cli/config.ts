@@ -5,6 +5,8 @@ import { nearestNames } from "../../src/numeric/nearest.js";
 import { lazyCommands } from "./program.js";
 
 const FILE = "adaflow.config.json";
+/** Where data sets are; read by what looks for them. */
+const DATA_VARIABLE = "ADAFLOW_DATA";
 const PREFIX = "ADAFLOW_";
 
 export interface ConfigSources {
@@ -37,7 +39,7 @@ export async function applyConfig(command: Command, { cwd, env, note }: ConfigSo
   }
   const names = known.map(environmentName);
   for (const [name] of variables) {
-    if (!names.includes(name))
+    if (!names.includes(name) && name !== DATA_VARIABLE)
       note(`${name} is not a setting and is ignored; the nearest are ${nearestNames(name, names).join(", ")}.`);
   }
   for (const option of command.options) {

@@ -108,7 +108,7 @@ function ratesOf({ lr, beta1, beta2 }: Settings): Rates | null {
 }
 
 /** What arXiv 2009.06125 expects, beside what is seen. */
-function expectation(settings: Settings, regime: string): readonly string[] {
+export function expectation(settings: Settings, regime: string): readonly string[] {
   const rates = ratesOf(settings);
   if (rates === null) return [];
   const short = (value: number) => formatNumber(Number(value.toPrecision(4)));

@@ -26,6 +26,7 @@ interface MethodContext {
 
 export interface LoadedProblem extends LoadedMethod {
   readonly objective: Objective;
+  readonly theta0: readonly number[];
 }
 
 /** The objective of a problem, after its settings have been found to mean something on these roads. */
@@ -34,7 +35,7 @@ export async function loadProblem(
   { hooks, ...context }: MethodContext & { readonly hooks: JobHooks },
 ): Promise<LoadedProblem> {
   const { settings, resolved } = loadMethod(problem, context);
-  const { objective, variables } = await loadNamed(problem, hooks);
+  const { objective, variables, theta0: own, source } = await loadNamed(problem, hooks);
   const known = new Set(context.roads.flatMap((road) => [...road.options(settings)]));
   const starts = (["velocity0", "v0"] as const).filter((option) => known.has(option));
   const vectors = starts.map((option) => {
@@ -42,8 +43,30 @@ export async function loadProblem(
     checkCount(numbers, { action: problem.action, name: `--${option}`, dimension: objective.dimension, variables });
     return [option, numbers] as const;
   });
-  const given = Object.fromEntries(vectors);
-  return { objective, settings: { ...settings, ...given }, resolved: { ...resolved, ...given } };
+  const given = {
+    ...Object.fromEntries(vectors),
+    ...(source === "spec" && networkTolerance({ settings, known, hooks })),
+  };
+  const theta0 = problem.theta0 ?? Array.from(own!);
+  return { objective, theta0, settings: { ...settings, ...given }, resolved: { ...resolved, ...given } };
+}
+
+/** Tolerance on a network where none is given: far above what the rounding of float32 does to a solution. */
+const NETWORK_TOLERANCE = 1e-4;
+
+interface ToleranceContext {
+  readonly settings: LoadedMethod["settings"];
+  /** Options that mean something. */
+  readonly known: ReadonlySet<RoadOptionName>;
+  readonly hooks: JobHooks;
+}
+
+function networkTolerance({ settings, known, hooks }: ToleranceContext): { readonly tolerance?: number } {
+  if (!known.has("tolerance") || settings.tolerance !== undefined) return {};
+  hooks.note(
+    `Networks are evaluated in float32: solved to a tolerance of ${NETWORK_TOLERANCE} unless --tolerance is given.`,
+  );
+  return { tolerance: NETWORK_TOLERANCE };
 }
 
 /** The settings of an algorithm or equation, after they have been found to mean something on these roads. */

@@ -1,5 +1,6 @@
 import { basename, dirname, join } from "node:path";
 import { type CellStore, openCellStore } from "../../adapters/files/cell-store.js";
+import { isSpec } from "../../adapters/files/is-spec.js";
 import { cellOfRecord, createMapPool, type MapPool, type MapPoolRun } from "../../adapters/threads/index.js";
 import { createMapCells, type MapCells, type MapSubject, notMade, setCell } from "../../src/maps/index.js";
 import type { CliIo } from "./command.js";
@@ -23,6 +24,8 @@ export interface MadeMap {
 const mostNamed = 5;
 /** Time in which a cancelled thread may end by itself, in ms. */
 const PATIENCE = 1000;
+/** The same for a network: an engine that is ended while it works takes the process with it. */
+const STEP_PATIENCE = 60_000;
 
 /**
  * Makes the cells of a map on several threads; with --out they are kept beside it as they are made, and those that an
@@ -39,11 +42,11 @@ export async function makeCells(request: MapRequest, io: CliIo): Promise<MadeMap
   io.onCancel(() => {
     pool.cancel();
     // a thread that does not listen is ended
-    setTimeout(() => void pool.close(), PATIENCE).unref();
+    setTimeout(() => void pool.close(), isSpec(objective.text) ? STEP_PATIENCE : PATIENCE).unref();
   });
   try {
-    const { subject, source } = await describe(pool, request, io);
-    const settings = resolvedSettings(request, source);
+    const { subject, ...described } = await describe(pool, request, io);
+    const settings = resolvedSettings(request, described);
     return { subject, settings, ...(await makeAll({ pool, request, settings }, io)) };
   } catch (error) {
     if (io.isCancelled()) return null;
@@ -59,8 +62,8 @@ async function describe(
   io: CliIo,
 ): ReturnType<MapPool["describe"]> {
   const described = await pool.describe();
-  const { subject, variables } = described;
-  if (theta0.length !== subject.dimension) {
+  const { subject, variables, source } = described;
+  if (source !== "spec" && theta0.length !== subject.dimension) {
     const order = variables && variables.length > 1 ? ` (${variables.join(", ")})` : "";
     const needed = subject.dimension === 1 ? "1 number" : `${subject.dimension} numbers`;
     throw usageError({ action: "map", name: "--theta0", text: theta0.join(",") }, `${needed}${order}`);

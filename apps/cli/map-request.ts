@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { isSpec } from "../../adapters/files/is-spec.js";
 import type { MapObjective } from "../../adapters/threads/index.js";
 import { type MapAxis, type MapPlan, planMap, type RegimeMapSettings } from "../../src/maps/index.js";
 import { optimizers } from "../../src/optimizers/index.js";
@@ -42,7 +43,7 @@ type NumberName = keyof typeof numberRanges;
 export function readMapRequest(input: CliInput, cwd: string): MapRequest {
   const { options } = input;
   const axes = { x: readAxis(input, "x"), y: readAxis(input, "y") };
-  const theta0 = parseNumbers(required(input, "theta0"), "finite");
+  const theta0 = readStart(input);
   const optimizer = typeof options.optimizer === "string" ? options.optimizer : "adam";
   const settings: RegimeMapSettings = {
     optimizer,
@@ -66,6 +67,17 @@ export function readMapRequest(input: CliInput, cwd: string): MapRequest {
     force: options.force === true,
     json: options.json === true,
   };
+}
+
+/** A network starts from its own parameters. */
+function readStart(input: CliInput): readonly number[] {
+  const spec = required(input, "objective").text;
+  if (!isSpec(spec)) return parseNumbers(required(input, "theta0"), "finite");
+  const { theta0 } = input.options;
+  if (theta0 !== undefined && input.typed.has("theta0")) {
+    throw usageError(valueFor("theta0", String(theta0)), `left out for ${spec}, whose network has first parameters`);
+  }
+  return [];
 }
 
 function valueFor(name: string, text: string) {

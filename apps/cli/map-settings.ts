@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { LoadedObjective } from "../../adapters/files/index.js";
+import type { DescribedObjective } from "../../adapters/threads/index.js";
 import type { MapAxis } from "../../src/maps/index.js";
 import type { MapRequest } from "./map-request.js";
 
@@ -11,11 +11,11 @@ const CELLS_VERSION = 2;
 /**
  * Everything that determines the cells of a map, defaults included, as plain data.
  *
- * @param source where the objective came from.
+ * @param described where the objective came from, and what evaluates it.
  */
 export function resolvedSettings(
   { plan, objective }: MapRequest,
-  source: LoadedObjective["source"],
+  { source, engine }: Pick<DescribedObjective, "source" | "engine">,
 ): Readonly<Record<string, unknown>> {
   const { settings, shared } = plan;
   const { optimizer, x, y, theta0, steps, rate1, rate2 } = settings;
@@ -25,9 +25,9 @@ export function resolvedSettings(
     command: "map",
     cellsVersion: CELLS_VERSION,
     objective: objective.text,
-    ...(source === "file" && { objectiveSha256: contentHash(objective) }),
+    ...((source === "file" || source === "spec") && { objectiveSha256: contentHash(objective) }),
     ...(objective.variables && { variables: objective.variables }),
-    theta0: Array.from(theta0),
+    ...(source === "spec" ? { engine } : { theta0: Array.from(theta0) }),
     optimizer,
     ...(isFixed("lr") && { lr: first.lr }),
     ...(rate1 !== undefined && { rate1 }),

@@ -41,8 +41,9 @@ function shownLosses({ cells }: ShownMap, { minimum }: MapSubject): readonly [Fl
 
 /** What determines the map, but for its axes. */
 function mapTitle({ x, y, settings }: ShownMap): Pick<MapFigureOptions, "title" | "subtitle"> {
-  const theta0 = settings.theta0 as readonly number[];
-  const shown = theta0.length > 4 ? `${theta0.slice(0, 4).join(", ")}, … (${theta0.length})` : theta0.join(", ");
+  const { theta0 } = settings as { theta0?: readonly number[] };
+  const shown =
+    theta0 && (theta0.length > 4 ? `${theta0.slice(0, 4).join(", ")}, … (${theta0.length})` : theta0.join(", "));
   const named = [
     ["θ₀", shown],
     ["lr", settings.lr],

@@ -20,7 +20,7 @@ export const command: CliCommand = {
     command
       .option("--objective <what>", 'a name, an expression such as "x^4/4", or a .ts/.js/.mjs file')
       .option("--variables <names>", "order of the variables of an expression (default: alphabetical)")
-      .option("--theta0 <numbers>", "start, comma-separated")
+      .option("--theta0 <numbers>", "start, comma-separated (a network starts from its first parameters)")
       .option("--steps <N>", "updates of each run")
       .option("--x <axis>", "columns: name=from:to:count")
       .option("--y <axis>", "rows: name=from:to:count")

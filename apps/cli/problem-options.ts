@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { isSpec } from "../../adapters/files/is-spec.js";
 import type { RoadOptionName } from "../../src/experiments/index.js";
 import type { CliInput } from "./command.js";
 import { type ProblemAction, settingFlags } from "./setting-flags.js";
@@ -22,22 +23,24 @@ export interface ObjectiveChoice {
   readonly action: ProblemAction;
   readonly objective: string;
   readonly variables?: readonly string[];
+  /** Absent: the objective's own, where it has one. */
   readonly theta0?: readonly number[];
   readonly cwd: string;
 }
 
 /** A problem as plain data, so that it can go to a worker. */
-export interface Problem extends MethodChoice, ObjectiveChoice {
-  readonly theta0: readonly number[];
-}
+export interface Problem extends MethodChoice, ObjectiveChoice {}
 
 /** Adds what says which problem is meant. */
 export function addProblemOptions(command: Command): void {
   command
     .option("--optimizer <name>", "adagrad, rmsprop, adam, …; see `adaflow list optimizers`")
-    .option("--objective <what>", 'a name, an expression such as "(x-4)^2", or a .ts/.js/.mjs file')
+    .option(
+      "--objective <what>",
+      'a name, an expression such as "(x-4)^2", a .ts/.js/.mjs file, or the .yaml/.json spec of a network',
+    )
     .option("--variables <names>", "order of the variables of an expression (default: alphabetical)")
-    .option("--theta0 <numbers>", "start, comma-separated");
+    .option("--theta0 <numbers>", "start, comma-separated (default for a spec: the network's first parameters)");
 }
 
 /** Adds the settings of algorithm, equation and solver. */
@@ -62,10 +65,17 @@ export function readProblem(input: CliInput, action: ProblemAction, cwd: string)
     action,
     objective: requiredText(input, action, "--objective").text,
     ...readVariables(input, action),
-    theta0: parseNumbers(requiredText(input, action, "--theta0"), "finite"),
+    ...readStart(input, action),
     cwd,
     optimizer: requiredText(input, action, "--optimizer").text,
   };
+}
+
+/** Reads `--theta0`, which only an objective with a start of its own can do without. */
+function readStart(input: CliInput, action: ProblemAction): Pick<ObjectiveChoice, "theta0"> {
+  const given = optionalText(input, action, "--theta0");
+  if (given === undefined && isSpec(requiredText(input, action, "--objective").text)) return {};
+  return { theta0: parseNumbers(requiredText(input, action, "--theta0"), "finite") };
 }
 
 /** Settings that are one of a few words. */

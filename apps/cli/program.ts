@@ -22,7 +22,9 @@ export const lazyCommands: Readonly<Record<string, LazyCommand>> = {
   },
   map: { summary: "map what the algorithm does over two of its settings", load: () => import("./map.js") },
   diagnose: { summary: "say what a run does, from a log of its losses", load: () => import("./diagnose.js") },
+  train: { summary: "train a network as a spec says, with metrics and checkpoints", load: () => import("./train.js") },
   reproduce: { summary: "reproduce a paper: figures, claims, report", load: () => import("./reproduce.js") },
+  data: { summary: "list the data sets that are there, or fetch one", load: () => import("./data.js") },
   list: {
     summary: "list objectives, optimizers, models, kernels, theorems or papers",
     load: () => import("./list.js"),

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Paper, papers } from "../../papers/index.js";
-import type { Scale } from "../../src/experiments/index.js";
+import { type Scale, scales } from "../../src/experiments/index.js";
 import { findByName } from "../../src/numeric/nearest.js";
 import type { CliInput } from "./command.js";
 import { parseNumber, parseNumbers, usageError } from "./values.js";
@@ -15,6 +15,8 @@ export interface ReproduceRequest {
   readonly scale: Scale;
   /** Runs of the paper's own slow method are made down to this learning rate; Infinity: none. */
   readonly referenceFrom: number;
+  /** Folder of data sets, looked at before the usual places. */
+  readonly dataFolder: string | undefined;
   readonly failOnClaims: boolean;
   readonly force: boolean;
   readonly json: boolean;
@@ -26,9 +28,10 @@ export interface ReproduceRequest {
 export async function readRequest({ operands, options }: CliInput, cwd: string): Promise<ReproduceRequest> {
   const paper = findByName(papers, operands[0] ?? "heredia-2024", { action: "reproduce", what: "the paper" });
   const text = (name: string, standard: string) => (typeof options[name] === "string" ? options[name] : standard);
-  const scale = text("scale", "full");
-  if (scale !== "quick" && scale !== "full") {
-    throw usageError({ action: "reproduce", name: "--scale", text: scale }, "quick or full");
+  const given = text("scale", "laptop");
+  const scale = scales.find((known) => known === given);
+  if (scale === undefined) {
+    throw usageError({ action: "reproduce", name: "--scale", text: given }, "quick, laptop or paper");
   }
   const failOn = text("failOn", "claims");
   if (failOn !== "claims") throw usageError({ action: "reproduce", name: "--fail-on", text: failOn }, "claims");
@@ -40,6 +43,7 @@ export async function readRequest({ operands, options }: CliInput, cwd: string):
     out: resolve(cwd, out),
     scale,
     referenceFrom: referenceFrom(options),
+    dataFolder: typeof options.dataDir === "string" ? resolve(cwd, options.dataDir) : undefined,
     failOnClaims: options.failOn !== undefined,
     force: options.force === true,
     json: options.json === true,

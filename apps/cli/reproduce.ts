@@ -16,9 +16,10 @@ export const command: CliCommand = {
       .option("--out <folder>", "folder of the report", "report")
       .option(
         "--scale <scale>",
-        "quick leaves out what takes long (horizons of more than 5000 steps; fine scans and maps); or full",
-        "full",
+        "quick leaves out or coarsens what takes long; laptop: networks in minutes; paper: networks as printed (hours)",
+        "laptop",
       )
+      .option("--data-dir <folder>", "folder of data sets (adaflow data list)")
       .option("--only <figures>", "figures, comma-separated (default: all)")
       .option("--with-reference", "also run the paper's own slow method, at learning rates from 0.01")
       .option("--reference-from <lr>", "the same, down to this learning rate (tens of minutes below 0.01)")
@@ -39,11 +40,13 @@ async function reproduce(input: CliInput, io: CliIo): Promise<number> {
 
   const { runStudies, certifyStudies, buildReport, reportNotes } = await import("../../src/experiments/index.js");
   const { createStudyRunner } = await import("./study-runner.js");
-  const runner = createStudyRunner(request.out, io);
+  const runner = createStudyRunner(request, io);
   const results = await runStudies(request.studies, {
     scale: request.scale,
     referenceFrom: request.referenceFrom,
     run: runner.run,
+    train: runner.train,
+    dataSets: await foundDataSets(request.dataFolder),
     onProgress: (fraction) => io.progress(0.6 * fraction),
     isCancelled: io.isCancelled,
   }).finally(runner.close);
@@ -66,6 +69,7 @@ async function reproduce(input: CliInput, io: CliIo): Promise<number> {
     version: request.version,
     notes: reportNotes(request.paper.notes, {
       scale: request.scale,
+      hasNetworks: results.some(({ hasNetworks }) => hasNetworks),
       isReferenceLeftOut:
         request.referenceFrom === Infinity &&
         results.some(({ claims }) => claims.some(({ verdict }) => verdict === "not-run")),
@@ -85,6 +89,13 @@ async function reproduce(input: CliInput, io: CliIo): Promise<number> {
   return request.failOnClaims && claims.some(({ verdict }) => verdict === "fails")
     ? exitCodes.findings
     : exitCodes.done;
+}
+
+/** Names of the data sets that are there. */
+async function foundDataSets(folder: string | undefined): Promise<readonly string[]> {
+  const { availableSets } = await import("../../adapters/data/index.js");
+  const sets = await availableSets({ folder });
+  return sets.filter((set) => set.folder !== null).map(({ name }) => name);
 }
 
 /** Lets the event loop turn, so that Ctrl-C is heard. */

@@ -13,14 +13,14 @@ const RUN_SHARE = 0.2;
 export async function runAnatomy(job: AnatomyJob, hooks: JobHooks): Promise<JobOutcome<AnatomyResult>> {
   const { problem, lr, from, to, every } = job;
   const road = findRoad("discrete");
-  const { objective, settings, resolved } = await loadProblem(problem, { roads: [road], lr, hooks });
+  const { objective, theta0, settings, resolved } = await loadProblem(problem, { roads: [road], lr, hooks });
   const { until, times } = createTimeGrid({ ...job, discrete: true });
   const begin = performance.now();
   const trajectory = road.run(
     objective,
     { ...settings, lr },
     {
-      theta0: problem.theta0,
+      theta0,
       until,
       times,
       onProgress: (fraction) => hooks.onProgress(RUN_SHARE * fraction),

@@ -7,7 +7,7 @@ import { describeNegative } from "./solve-text.js";
 /** Compares two roads. */
 export async function runCompare(job: CompareJob, hooks: JobHooks): Promise<JobOutcome<CompareResult>> {
   const { problem, models, lrs, until } = job;
-  const { objective, settings, resolved } = await loadProblem(problem, {
+  const { objective, theta0, settings, resolved } = await loadProblem(problem, {
     roads: models.map(findRoad),
     // only kernels need it, which are none of its settings
     lr: lrs[0]!,
@@ -19,7 +19,7 @@ export async function runCompare(job: CompareJob, hooks: JobHooks): Promise<JobO
     models,
     lrs,
     until,
-    theta0: problem.theta0,
+    theta0,
     onProgress,
     isCancelled,
   });

@@ -12,7 +12,7 @@ export async function runSolve(job: SolveJob, hooks: JobHooks): Promise<JobOutco
   const { problem } = job;
   const road = findRoad(job.model);
   const lr = learningRateOf(job, road);
-  const { objective, settings, resolved } = await loadProblem(problem, { roads: [road], lr, hooks });
+  const { objective, theta0, settings, resolved } = await loadProblem(problem, { roads: [road], lr, hooks });
   const grid = lr === undefined ? createEvenGrid(job) : createTimeGrid({ ...job, lr, discrete: road.discrete });
   checkStart(job, settings.start);
   const times = job.at === undefined ? grid.times : Float64Array.from(new Set(job.at)).sort();
@@ -21,7 +21,7 @@ export async function runSolve(job: SolveJob, hooks: JobHooks): Promise<JobOutco
     objective,
     { ...settings, ...(lr !== undefined && { lr }) },
     {
-      theta0: problem.theta0,
+      theta0,
       // a continuous run needs an interval even if only its start is asked for
       until: grid.until > 0 || road.discrete ? grid.until : (lr ?? 1),
       times,

@@ -2,28 +2,37 @@ import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { createCheckpoints } from "../../adapters/files/checkpoints.js";
 import { createRunPool } from "../../adapters/threads/index.js";
-import type { Runner, RunSetting } from "../../src/experiments/index.js";
+import type { Runner, RunSetting, Trainer } from "../../src/experiments/index.js";
 import type { CliIo } from "./command.js";
 
 /** Makes the runs of a reproduction on several threads, and keeps states of slow ones beside the report. */
 export interface StudyRunner {
   readonly run: Runner;
+  readonly train: Trainer;
   /** Ends the threads. */
   close(): Promise<void>;
   /** Removes what was kept to be resumed. */
   forget(): void;
 }
 
-export function createStudyRunner(out: string, io: CliIo): StudyRunner {
+interface StudyRunnerOptions {
+  /** Folder of the report. */
+  readonly out: string;
+  /** Folder of data sets, looked at before the usual places. */
+  readonly dataFolder: string | undefined;
+}
+
+export function createStudyRunner({ out, dataFolder }: StudyRunnerOptions, io: CliIo): StudyRunner {
   const resumeFolder = join(dirname(out), `.${basename(out)}.resume`);
-  if (existsSync(resumeFolder)) io.note(`Going on with the slow runs kept in ${resumeFolder}.`);
-  const pool = createRunPool({ resumeFolder });
+  if (existsSync(resumeFolder)) io.note(`Going on with the runs kept in ${resumeFolder}.`);
+  const pool = createRunPool({ resumeFolder, dataFolder });
   io.onCancel(() => void pool.close());
   return {
     run: (setting) => {
       if (setting.road === "reference") io.note(`Reference solver: ${describe(setting)}`);
       return pool.run(setting);
     },
+    train: pool.train,
     close: pool.close,
     forget: createCheckpoints(resumeFolder).clear,
   };

@@ -72,31 +72,31 @@ function createCancelling(closeBar: () => void) {
 function createBar() {
   const begin = performance.now();
   let stop: (() => void) | null = null;
-  let update: ((fraction: number) => void) | null = null;
+  let update: ((fraction: number, words: string) => void) | null = null;
   let state: "waiting" | "loading" | "shown" | "over" = process.stderr.isTTY ? "waiting" : "over";
 
   const load = async (): Promise<void> => {
     const { default: progress } = await import("cli-progress");
     if (state !== "loading") return;
     const bar = new progress.SingleBar({
-      format: "{bar} {percentage} %",
+      format: "{bar} {percentage} % {words}",
       stream: process.stderr,
       clearOnComplete: true,
       hideCursor: true,
       gracefulExit: false,
     });
-    bar.start(100, 0);
+    bar.start(100, 0, { words: "" });
     stop = () => bar.stop();
-    update = (fraction) => bar.update(Math.round(100 * fraction));
+    update = (fraction, words) => bar.update(Math.round(100 * fraction), { words });
     state = "shown";
   };
   return {
-    show: (fraction: number): void => {
+    show: (fraction: number, words = ""): void => {
       if (state === "waiting" && performance.now() - begin > PATIENCE) {
         state = "loading";
         void load();
       }
-      update?.(fraction);
+      update?.(fraction, words);
     },
     /** Makes room for text; the next progress shows the bar again. */
     hide: (): void => {

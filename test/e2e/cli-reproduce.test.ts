@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { deserialize } from "node:v8";
 import { describe, expect, it } from "vitest";
 import type { RunPool, RunPoolOptions } from "../../adapters/threads/index.js";
 import { executeReference, executeRun, type RunSetting } from "../../src/experiments/index.js";
@@ -58,7 +59,7 @@ describe("runs on other threads", () => {
     const first = await runOnce();
     // the state before the last sweep is kept: one sweep is left, whose result is the same
     expect(readdirSync(resumeFolder)).toHaveLength(1);
-    const state = JSON.parse(readFileSync(join(resumeFolder, readdirSync(resumeFolder)[0]!), "utf8")).state;
+    const state = deserialize(readFileSync(join(resumeFolder, readdirSync(resumeFolder)[0]!))).state;
     expect(state.iteration).toBe(first.solver.sweeps! - 1);
     expect(await runOnce()).toEqual(first);
   });
@@ -90,7 +91,7 @@ describe("reproduce heredia-2026", () => {
         // states are kept every two seconds
         const timer = setInterval(() => {
           const folder = join(cwd, ".report.resume");
-          if (!existsSync(folder) || !readdirSync(folder).some((name) => name.endsWith(".json"))) return;
+          if (!existsSync(folder) || !readdirSync(folder).some((name) => name.endsWith(".state"))) return;
           clearInterval(timer);
           child.kill("SIGINT");
         }, 100);

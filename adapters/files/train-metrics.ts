@@ -1,0 +1,74 @@
+import { closeSync, openSync, renameSync, writeFileSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import Papa from "papaparse";
+import { metricNames, type TrainingRow } from "../../src/training/index.js";
+
+/** Metrics as they are measured, as CSV and as JSON lines. */
+export interface MetricsWriter {
+  /** Writes one row to both files; it is there if the process is killed after this. */
+  add(row: TrainingRow): void;
+  close(): void;
+}
+
+/** The files of metrics. */
+export const metricFiles = { csv: "metrics.csv", jsonl: "metrics.jsonl" } as const;
+
+/** Own columns, which are in every row. */
+const own: readonly string[] = metricNames;
+
+/**
+ * Begins the files of metrics in a folder with the rows that are known, whatever was there before.
+ *
+ * The first row says which measured columns there are. What was not measured is empty, in JSON null, and so is there what is
+ * not finite; a loss that is not finite is written as NaN or ±Infinity in CSV.
+ */
+export function createMetricsWriter(folder: string, known: readonly TrainingRow[]): MetricsWriter {
+  let measured = known[0] && Object.keys(known[0].measured);
+  const begin = (name: string, text: string): number => {
+    const file = join(folder, name);
+    writeFileSync(`${file}.tmp`, text);
+    renameSync(`${file}.tmp`, file);
+    return openSync(file, "a");
+  };
+  const header = (names: readonly string[]): string => csvLine([...own, ...names]);
+  const names = measured ?? [];
+  const csv = begin(
+    metricFiles.csv,
+    measured ? [header(names), ...known.map((row) => csvRow(row, names))].join("") : "",
+  );
+  const jsonl = begin(metricFiles.jsonl, known.map((row) => jsonRow(row, names)).join(""));
+  return {
+    add(row) {
+      const isFirst = measured === undefined;
+      measured ??= Object.keys(row.measured);
+      writeSync(csv, `${isFirst ? header(measured) : ""}${csvRow(row, measured)}`);
+      writeSync(jsonl, jsonRow(row, measured));
+    },
+    close() {
+      closeSync(csv);
+      closeSync(jsonl);
+    },
+  };
+}
+
+function csvLine(cells: readonly string[]): string {
+  return `${Papa.unparse([[...cells]])}\r\n`;
+}
+
+function valuesOf(row: TrainingRow, measured: readonly string[]): (readonly [name: string, value: number])[] {
+  const numbers = row as unknown as Readonly<Record<string, number>>;
+  return [
+    ...own.map((name) => [name, numbers[name]!] as const),
+    ...measured.map((name) => [name, row.measured[name] ?? Number.NaN] as const),
+  ];
+}
+
+function csvRow(row: TrainingRow, measured: readonly string[]): string {
+  const cell = ([name, value]: readonly [string, number]): string =>
+    Number.isNaN(value) && name !== "loss" ? "" : String(value);
+  return csvLine(valuesOf(row, measured).map(cell));
+}
+
+function jsonRow(row: TrainingRow, measured: readonly string[]): string {
+  return `${JSON.stringify(Object.fromEntries(valuesOf(row, measured)))}\n`;
+}

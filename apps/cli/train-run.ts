@@ -1,0 +1,142 @@
+import { renderSvg } from "../../adapters/charts/index.js";
+import { openTrainFolder, type TrainFolder, trainFiles } from "../../adapters/files/train-folder.js";
+import { specOf } from "../../adapters/files/train-spec.js";
+import { openTask } from "../../adapters/tasks/index.js";
+import { networkLayout } from "../../src/networks/index.js";
+import { createPreconditioner } from "../../src/optimizers/index.js";
+import { type FigureSpec, trainingFigure } from "../../src/report/index.js";
+import { recordOf, type TrainingObjective, type TrainingRun, trainSetting } from "../../src/training/index.js";
+import type { CliIo } from "./command.js";
+import { createTrainProgress } from "./train-progress.js";
+import type { TrainRequest } from "./train-request.js";
+import { resultOf, type TrainResult, trainResultJson, trainTitle } from "./train-text.js";
+import { usageError } from "./values.js";
+
+/** What a run gives to be shown. */
+export interface TrainedRun {
+  readonly result: TrainResult;
+  /** Null of a run that was interrupted. */
+  readonly figure: FigureSpec | null;
+}
+
+/** Least time between two checkpoints, in ms, and how many times as long as it takes to write one. */
+const SAVE_INTERVAL = 500;
+const SAVE_FACTOR = 20;
+/** Time after which the event loop turns, so that Ctrl-C is heard, in ms. */
+const TURN = 50;
+
+/** Trains what was asked for in its folder. */
+export async function runTraining(request: TrainRequest, io: CliIo): Promise<TrainedRun> {
+  const { spec, specFolder, dataFolder, threads } = request;
+  const { setting, engine } = spec;
+  const { task, seed, batch } = setting;
+  const { objective, theta0 } = await openTask(task, { seed, batch, engine, threads, dataFolder, cwd: specFolder });
+  if (engine === "auto" && objective.engine === "wasm") {
+    io.note("ONNX Runtime is not installed: running on WebAssembly, which is slower (npm install onnxruntime-node).");
+  }
+  try {
+    const folder = openFolder(request, objective);
+    if (folder.state) io.note(`Going on from step ${folder.state.step} of ${setting.steps}.`);
+    return await trainIn(folder, { request, objective, theta0 }, io);
+  } finally {
+    objective.dispose();
+  }
+}
+
+interface Training {
+  readonly request: TrainRequest;
+  readonly objective: TrainingObjective;
+  readonly theta0: Float64Array;
+}
+
+function openFolder({ spec, data, force, out, shownOut }: TrainRequest, { engine }: TrainingObjective): TrainFolder {
+  try {
+    return openTrainFolder(out, { settings: specOf(spec.setting, engine), data, force });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    const value = { action: "train", name: "--out", text: `${shownOut} (${code})` };
+    throw usageError(value, "a place that can be written");
+  }
+}
+
+async function trainIn(folder: TrainFolder, { request, objective, theta0 }: Training, io: CliIo): Promise<TrainedRun> {
+  const { setting } = request.spec;
+  const progress = createTrainProgress(setting.steps, io);
+  let saved = performance.now();
+  let turned = saved;
+  let interval = SAVE_INTERVAL;
+  let run: TrainingRun;
+  try {
+    run = await trainSetting(objective, setting, {
+      theta0,
+      resume: folder.state,
+      onRow: folder.addRow,
+      onProgress: progress,
+      onState(copyState) {
+        const begin = performance.now();
+        if (begin - saved < interval) return;
+        folder.save(copyState());
+        saved = performance.now();
+        interval = Math.max(SAVE_INTERVAL, SAVE_FACTOR * (saved - begin));
+      },
+      async isCancelled() {
+        if (performance.now() - turned > TURN) {
+          await new Promise((resolve) => setImmediate(resolve));
+          turned = performance.now();
+        }
+        return io.isCancelled();
+      },
+    });
+  } catch (error) {
+    folder.close();
+    throw error;
+  }
+  const result = resultOf(run, setting);
+  if (run.state) {
+    folder.save(run.state);
+    folder.close();
+    return { result, figure: null };
+  }
+  const figure = figureOf(run, request);
+  folder.finish(await filesOf(run, { request, result, figure }));
+  return { result, figure };
+}
+
+function figureOf(run: TrainingRun, { spec: { setting } }: TrainRequest): FigureSpec {
+  const threshold = createPreconditioner(setting.optimizer, setting.options)?.threshold ?? null;
+  return trainingFigure(recordOf(run), { title: trainTitle(setting), threshold });
+}
+
+interface Finished {
+  readonly request: TrainRequest;
+  readonly result: TrainResult;
+  readonly figure: FigureSpec;
+}
+
+async function filesOf(
+  run: TrainingRun,
+  { request, result, figure }: Finished,
+): Promise<Record<string, string | Uint8Array>> {
+  const { dimension, blocks } = networkLayout(request.spec.setting.task.network);
+  const layout = {
+    format: "float64, little-endian",
+    dimension,
+    blocks: blocks.map(({ name, shape, offset, size }) => ({ name, shape, offset, size })),
+  };
+  return {
+    [trainFiles.best]: bytesOf(run.best.theta),
+    [trainFiles.last]: bytesOf(run.last.theta),
+    [trainFiles.layout]: `${JSON.stringify(layout, null, 2)}\n`,
+    [trainFiles.figure]: await renderSvg(figure),
+    [trainFiles.result]: trainResultJson(result),
+  };
+}
+
+/** Numbers as little-endian bytes, on every machine. */
+function bytesOf(values: Float64Array): Uint8Array {
+  const bytes = new Uint8Array(8 * values.length);
+  const view = new DataView(bytes.buffer);
+  values.forEach((value, i) => void view.setFloat64(8 * i, value, true));
+  return bytes;
+}
