@@ -77,7 +77,7 @@ export interface CycleData {
 }
 
 export async function cycleRuns({ scale, run: make }: Laboratory): Promise<CycleData> {
-  const isFull = scale === "full";
+  const isFull = scale !== "quick";
   const drawn = await Promise.all(
     drawnFactors.map(async (beta2): Promise<DrawnRun> => {
       const steps = enoughSteps(beta2, { start: 1, lr });

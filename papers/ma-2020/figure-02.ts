@@ -51,7 +51,7 @@ function drawLosses({ curves }: FlowData): Picture {
     }),
     csv: `panel,line,t,excess\n${csv.join("\n")}\n`,
     alt: "Loss above its minimum over time, logarithmic, for signGD and for Adam and RMSprop at three learning rates, on two problems",
-    caption: `${drawn.map(({ formula }) => formula).join("; ")}. ε = 1e-8. Long series are drawn by the least and the greatest value of each of 250 equal ranges. Figure 2 of the paper is for a network; that part is not run here.`,
+    caption: `${drawn.map(({ formula }) => formula).join("; ")}. ε = 1e-8. Long series are drawn by the least and the greatest value of each of 250 equal ranges. On analytic problems; the paper’s network is in the figure above.`,
   };
 }
 

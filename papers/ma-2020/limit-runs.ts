@@ -78,7 +78,7 @@ async function runProblem(laboratory: Laboratory, problem: Problem) {
   const curveOf = (label: string, lr: number, { times, loss }: Trajectory): LossCurve => {
     return { problem, label, lr, times, excess: loss.map((value) => value - minimum) };
   };
-  const lrSign = scale === "full" || problem !== logistic ? signRate : leastQuick;
+  const lrSign = scale !== "quick" || problem !== logistic ? signRate : leastQuick;
   const sign = run(runAt(problem, { label: "signGD", optimizer: "signgd" }, { lr: lrSign, epsilon: standardEpsilon }));
   const flows = await Promise.all(limitFlows.map(({ flowEpsilon }) => run(flowAt(problem, flowEpsilon))));
   const early = earlyEnd(flows.at(-1)!, minimum);

@@ -59,7 +59,7 @@ export async function regimeRuns(laboratory: Laboratory): Promise<RegimeData> {
   const rows = await Promise.all(
     regimeProblems.flatMap((problem) => regimeCases.map((item) => regimeRow(laboratory, problem, item))),
   );
-  const count = laboratory.scale === "full" ? 50 : 12;
+  const count = laboratory.scale !== "quick" ? 50 : 12;
   return { rows, maps: [4, 6].map((exponent) => exactMap(exponent, count)) };
 }
 

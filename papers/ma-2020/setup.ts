@@ -111,5 +111,5 @@ export function settingOf({ problem, ...run }: Run): RunSetting {
 
 /** The learning rates of a scale: quick has none below `leastQuick`. */
 export function ratesAt(scale: Scale, rates: readonly number[], leastQuick: number): readonly number[] {
-  return scale === "full" ? rates : rates.filter((lr) => lr >= leastQuick);
+  return scale !== "quick" ? rates : rates.filter((lr) => lr >= leastQuick);
 }

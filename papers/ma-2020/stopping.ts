@@ -30,7 +30,7 @@ const rows = 400;
 const beyond = 1.05;
 
 /** The stop of a problem with known constants. */
-export async function stopOf({ run }: Laboratory, problem: Problem): Promise<Stop> {
+export async function stopOf({ run }: Pick<Laboratory, "run">, problem: Problem): Promise<Stop> {
   const { constants, value } = objectiveOf(problem);
   const gap = value(Float64Array.from(problem.theta0)) - constants!.minimum!;
   const mu = 2 * constants!.pl!;

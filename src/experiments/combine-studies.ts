@@ -17,6 +17,7 @@ export function combineStudies(title: string, parts: readonly Study[]): Study {
         claims: results.flatMap(({ claims }) => claims),
         settings: { parts: results.map(({ study, settings }) => ({ title: study.title, ...settings })) },
         equations: results.flatMap(({ equations }) => equations),
+        hasNetworks: results.some(({ hasNetworks }) => hasNetworks),
         hasUnconverged: results.some(({ hasUnconverged }) => hasUnconverged),
       };
     },

@@ -44,6 +44,7 @@ function resultOf(runs: ExperimentRuns): StudyResult {
     claims: claimsOf(runs, results),
     settings: settingsOf(runs),
     equations: drawnEquations(runs).map((setting) => ({ setting, formula })),
+    hasNetworks: false,
     hasUnconverged: settings.some(
       (setting) => setting.road !== "reference" && trajectories.get(settingKey(setting))?.status === "not-converged",
     ),

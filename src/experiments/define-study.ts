@@ -76,6 +76,7 @@ export function defineStudy<Data>(paper: string, definition: StudyDefinition<Dat
           }),
         },
         equations: [],
+        hasNetworks: trained.size > 0,
         hasUnconverged: runs.some(({ setting, trajectory }) => {
           return setting.road !== "reference" && trajectory.status === "not-converged";
         }),

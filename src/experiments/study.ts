@@ -55,6 +55,8 @@ export interface StudyResult {
   readonly settings: object;
   /** The equations that certificates may be made of, with the objective in plain text. */
   readonly equations: readonly { readonly setting: RunSetting; readonly formula: string }[];
+  /** Whether networks were trained. */
+  readonly hasNetworks: boolean;
   /** Whether our own solver failed anywhere; the paper's method may, and claims say so. */
   readonly hasUnconverged: boolean;
 }

@@ -10,7 +10,22 @@ export interface TrainCellOptions extends ComputeCellOptions {
   readonly theta0: ArrayLike<number>;
 }
 
-/** As `computeCell`, for an objective that answers later; its losses are kept, its parameters are not. */
+/**
+ * As {@link computeCell}, for an objective that answers later; its losses are kept, its parameters are not.
+ *
+ * @throws {RangeError} (as a rejection) if the start does not fit the objective; and whatever the objective throws.
+ * @example
+ * const objective = {
+ *   dimension: 1, samples: 1, batchSize: 1, engine: "wasm", useBatch() {}, dispose() {},
+ *   valueAndGradient: async (theta, out) => ((out[0] = theta[0] ** 3), theta[0] ** 4 / 4),
+ *   hessianVector: async (theta, direction, out) => ((out[0] = 3 * theta[0] ** 2 * direction[0])),
+ *   measure: async () => ({}),
+ * };
+ * const x = mapAxis("beta1", { from: 0.5, to: 0.9, count: 2 });
+ * const y = mapAxis("beta2", { from: 0.6, to: 0.99, count: 2 });
+ * const plan = planMap({ optimizer: "adam", lr: 1e-3, x, y, theta0: [], steps: 3000 });
+ * (await trainCell(objective, plan, { cell: 2, theta0: [1] })).regime; // "converged"
+ */
 export async function trainCell(
   objective: TrainingObjective,
   plan: MapPlan,

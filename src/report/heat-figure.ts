@@ -65,7 +65,7 @@ export function heatFigure(
       height: side,
       data: { values: cellsOf(panel, domain) },
       // a stroke of the own colour closes the seams between cells
-      mark: { type: "rect", strokeWidth: 0.7 },
+      mark: { type: "rect", strokeWidth: 0.7, invalid: null },
       encoding: {
         ...gridAxes({ ...panel, xScale: "log", yScale: "linear" }),
         fill: color,

@@ -26,6 +26,8 @@ export interface MapFigureOptions {
   readonly subtitle?: string | readonly string[];
   /** What the losses are, for the legend of their colours. */
   readonly lossTitle?: string;
+  /** Title of their panel, default "final loss". */
+  readonly lossPanel?: string;
 }
 
 const side = 330;
@@ -66,7 +68,7 @@ const exactStrokes = [
  * const cells = { regimes: ["converged", "spike"], losses: Float64Array.of(-8, 1), overlays: [] };
  * mapFigure({ ...axes, ...cells }, { title: "Map" });
  */
-export function mapFigure(grid: MapFigureGrid, { title, subtitle, lossTitle }: MapFigureOptions): FigureSpec {
+export function mapFigure(grid: MapFigureGrid, { title, subtitle, lossTitle, lossPanel = "final loss" }: MapFigureOptions): FigureSpec {
   const lines = overlayLayers(grid);
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
@@ -78,7 +80,7 @@ export function mapFigure(grid: MapFigureGrid, { title, subtitle, lossTitle }: M
     spacing: 48,
     concat: [
       { title: "regime", width: side, height: side, layer: [regimeLayer(grid), ...lines] },
-      { title: "final loss", width: side, height: side, layer: [lossLayer(grid, lossTitle), ...lines] },
+      { title: lossPanel, width: side, height: side, layer: [lossLayer(grid, lossTitle), ...lines] },
     ],
     resolve: {
       scale: { ...strokeChannels("shared"), fill: "independent" },
@@ -91,8 +93,8 @@ function strokeChannels(resolution: string): Record<string, string> {
   return { stroke: resolution, strokeDash: resolution, strokeWidth: resolution };
 }
 
-/** Strokes are for lines: seams between cells are closed by overlaps. */
-const mark = { type: "rect", strokeWidth: 0 };
+/** Strokes are for lines: seams between cells are closed by overlaps. What is not finite is drawn grey, not left out. */
+const mark = { type: "rect", strokeWidth: 0, invalid: null };
 const overlap = 0.3;
 
 function regimeLayer(grid: MapFigureGrid): Record<string, unknown> {

@@ -1,10 +1,10 @@
 export { type Batches, type BatchOptions, createBatches } from "./batches.js";
-export { metricNames, rowsOf, type TrainingRow } from "./metric-rows.js";
+export { metricNames, type TrainingRow } from "./metric-rows.js";
 export type { Engine, TrainingObjective } from "./objective.js";
 export type { TrainingMetrics, TrainingRecord } from "./record.js";
 export type { TrainingSetting } from "./setting.js";
 export { train } from "./train.js";
-export { checkedPlan, type TrainHooks, type TrainOptions, type TrainPlan } from "./train-options.js";
+export type { TrainHooks, TrainOptions } from "./train-options.js";
 export { type TrainSettingOptions, trainSetting } from "./train-setting.js";
 export { recordOf, type TrainedParameters, type TrainingRun } from "./training-run.js";
 export type { TrainingState } from "./training-state.js";

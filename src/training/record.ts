@@ -27,7 +27,7 @@ export interface TrainingMetrics {
   /** ‖m‖ and ‖√v‖ after k updates, raw; NaN where the optimizer has none. */
   readonly mNorm: Float64Array;
   readonly rootVNorm: Float64Array;
-  /** Preconditioned curvature along the preconditioned gradient, against 2/lr; NaN where it was not measured. */
+  /** Preconditioned curvature along the gradient (q of a spike anatomy), against 2/lr; NaN where it was not measured. */
   readonly curvature: Float64Array;
   /** Columns of `TrainingObjective.measure`, by their names. */
   readonly measured: Readonly<Record<string, Float64Array>>;

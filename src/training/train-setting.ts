@@ -16,6 +16,16 @@ export interface TrainSettingOptions extends TrainHooks {
  *
  * @throws {RangeError} (as a rejection) if optimizer, options or steps are out of their ranges, or the objective takes other
  *   batches.
+ * @example
+ * const objective = {
+ *   dimension: 1, samples: 1, batchSize: 1, engine: "wasm", useBatch() {}, dispose() {},
+ *   valueAndGradient: async (theta, out) => ((out[0] = theta[0]), theta[0] ** 2 / 2),
+ *   hessianVector: async (theta, direction, out) => out.set(direction),
+ *   measure: async () => ({}),
+ * };
+ * const plan = { steps: 2, seed: 1, batch: null, every: 1, curvatureEvery: 1, measureEvery: 0 };
+ * const setting = { optimizer: "gd", options: { lr: 0.5 }, ...plan };
+ * (await trainSetting(objective, setting, { theta0: [1] })).metrics.curvature.at(-1); // 1
  */
 export async function trainSetting(
   objective: TrainingObjective,

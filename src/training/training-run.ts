@@ -34,7 +34,19 @@ export interface TrainingRun {
   readonly state: TrainingState | null;
 }
 
-/** What is left of a run without its parameters. */
+/**
+ * What is left of a run without its parameters.
+ *
+ * @example
+ * const objective = {
+ *   dimension: 1, samples: 1, batchSize: 1, engine: "wasm", useBatch() {}, dispose() {},
+ *   valueAndGradient: async (theta, out) => ((out[0] = theta[0]), theta[0] ** 2 / 2),
+ *   hessianVector: async (theta, direction, out) => out.set(direction),
+ *   measure: async () => ({}),
+ * };
+ * const run = await train(objective, gdOptimizer({ lr: 0.5 }), { theta0: [1], steps: 2 });
+ * recordOf(run).status; // "completed"
+ */
 export function recordOf(run: TrainingRun): TrainingRecord {
   const { status, event, lr, dimension, engine, loss, metrics } = run;
   return { status, ...(event && { event }), lr, dimension, engine, loss, metrics };

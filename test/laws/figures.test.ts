@@ -3,13 +3,18 @@ import { renderSvg, svgToPng } from "../../adapters/charts/index.js";
 import { papers } from "../../papers/index.js";
 import { buildReport, reportNotes, runStudies, type StudyResult } from "../../src/experiments/index.js";
 import { type ReportFile, reportFiles } from "../../src/report/index.js";
+import { createTrainer } from "./train-here.js";
 
 describe.each(papers)("reproduce $name --scale quick", (paper) => {
   let results: readonly StudyResult[];
 
   async function reproduce(): Promise<readonly ReportFile[]> {
-    results = (await runStudies(paper.studies, { scale: "quick" }))!;
-    const notes = reportNotes(paper.notes, { scale: "quick", isReferenceLeftOut: true });
+    results = (await runStudies(paper.studies, { scale: "quick", train: createTrainer() }))!;
+    const notes = reportNotes(paper.notes, {
+      scale: "quick",
+      hasNetworks: results.some(({ hasNetworks }) => hasNetworks),
+      isReferenceLeftOut: true,
+    });
     return reportFiles(await buildReport(results, { paper, version: "0.0.0", notes, renderSvg }));
   }
 

@@ -1,0 +1,67 @@
+import type { Picture } from "../../src/experiments/index.js";
+import { type FigurePanel, panelFigure, type ReportTable, thin } from "../../src/report/index.js";
+import { defineStudy } from "./define-study.js";
+import { scaleText } from "./network-setup.js";
+import { speedNetworkClaims, timeText } from "./speed-network-claims.js";
+import { type SpeedNetworkData, type SpeedNetworkRow, speedNetworkRuns } from "./speed-network-runs.js";
+import { lr, veryStart } from "./speed-runs.js";
+
+/** Steps that are enlarged, at the start. */
+const startSteps = 20;
+
+/** The paper's own part of figure 3: a network. */
+export const figure03Network = defineStudy<SpeedNetworkData>({
+  figure: 3,
+  title: "How the rates a and b affect the speed on a network",
+  seconds: 45,
+  compute: speedNetworkRuns,
+  draw: (data) => [drawSpeed(data)],
+  tabulate: (data) => [speedTable(data)],
+  claims: speedNetworkClaims,
+});
+
+function drawSpeed({ rows, size, scale, dataName, dataText }: SpeedNetworkData): Picture {
+  const { hidden, perClass, seeds, steps } = size;
+  const panel = (optimizer: SpeedNetworkRow["optimizer"], last: number): FigurePanel => ({
+    title: `${optimizer === "adam" ? "Adam" : "RMSprop"}${last === startSteps ? `, the first ${startSteps} steps` : ""}`,
+    xTitle: "time t = lr·k",
+    yTitle: "loss",
+    yScale: "log",
+    lines: rows
+      .filter((row) => row.seed === seeds[0] && row.optimizer === optimizer)
+      .map(({ label, loss }) => {
+        const shown = loss.subarray(0, last + 1);
+        const times = Float64Array.from(shown, (_, k) => k * lr);
+        return { label: `rates ${label.split(" = ").at(-1)}`, kind: "fitted", ...thin(times, shown) };
+      }),
+  });
+  const panels = [steps, startSteps].flatMap((last) => [panel("adam", last), panel("rmsprop", last)]);
+  const csv = panels.flatMap(({ title, lines }) =>
+    lines.flatMap(({ label, x, y }) => Array.from(x, (t, k) => `"${title}",${label},${t},${y[k]}`)),
+  );
+  const samples = `${2 * perClass} samples of two classes`;
+  return {
+    name: "figure-03-network",
+    spec: panelFigure(panels, {
+      title: `Figure 3. The speed of Adam and RMSprop for several rates: a network 3072-${hidden.join("-")}-1, lr ${lr}`,
+      subtitle: `${dataName}, ${samples}; ${scaleText[scale]}`,
+      kindLegend: false,
+    }),
+    csv: `panel,rates,t,loss\n${csv.join("\n")}\n`,
+    alt: "Training loss of a network over time, logarithmic, for Adam and RMSprop with three rates, with the start enlarged",
+    caption: `${dataText}: ${samples} with targets 0 and 1, full batch, square loss, ReLU, β = 1 − b·lr (Adam, a = b), α = 1 − a·lr, ε = 1e-8, from the same start, seed ${seeds[0]}; ${scaleText[scale]}.`,
+  };
+}
+
+function speedTable({ rows }: SpeedNetworkData): ReportTable {
+  return {
+    name: "figure-03-network-table",
+    title: "How fast on the network",
+    note: `Times at which a half, a tenth and a hundredth of the loss at the start is left, and its fall at t = ${veryStart} as a share of it.`,
+    columns: ["method", "rates", "seed", "half", "tenth", "hundredth", "fall at the start"],
+    rows: rows.map(({ optimizer, label, seed, times, fallen }) => [
+      ...[optimizer, label, seed, timeText(times.half), timeText(times.tenth), timeText(times.hundredth)],
+      Number.isFinite(fallen) ? fallen : "not finite",
+    ]),
+  };
+}
