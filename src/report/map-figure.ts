@@ -68,7 +68,10 @@ const exactStrokes = [
  * const cells = { regimes: ["converged", "spike"], losses: Float64Array.of(-8, 1), overlays: [] };
  * mapFigure({ ...axes, ...cells }, { title: "Map" });
  */
-export function mapFigure(grid: MapFigureGrid, { title, subtitle, lossTitle, lossPanel = "final loss" }: MapFigureOptions): FigureSpec {
+export function mapFigure(
+  grid: MapFigureGrid,
+  { title, subtitle, lossTitle, lossPanel = "final loss" }: MapFigureOptions,
+): FigureSpec {
   const lines = overlayLayers(grid);
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
