@@ -48,6 +48,16 @@ export interface DataPart {
   read(contents: readonly Uint8Array[], names: readonly string[]): LabelledImages;
 }
 
+/** Of all that is in a published file, without what an archive adds. */
+export function unpackedBytes({ contents }: DataFile): number {
+  return contents.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+/** More than a published file can have, packed in whatever way or unpacked: headers of archives and packers are far smaller. */
+export function mostBytes(file: DataFile): number {
+  return unpackedBytes(file) + 2 ** 20;
+}
+
 /** The checksum of some bytes. */
 export function digestOf(bytes: Uint8Array, algorithm: Digest["algorithm"]): string {
   return createHash(algorithm).update(bytes).digest("hex");

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFil
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import type { ImageSource } from "../../src/networks/index.js";
@@ -143,9 +143,22 @@ describe("loadSamples", () => {
     const loading = loadSamples(fromCifar, { folder, env, sets: [nowhere] });
     await expect(loading).rejects.toThrow(RangeError);
     await expect(loading).rejects.toThrow(
-      `Cannot read data as the data set cifar-10 must be there ("adaflow data fetch cifar-10" gets it), as nowhere.tar.gz in one of ${folder}, `,
+      `Cannot read data as the data set cifar-10 must be there ("adaflow data fetch cifar-10" gets it), as nowhere.tar.gz in one of ${folder}, ${resolve("data")}, ${home}/.cache/adaflow, /usr/share/datasets, /usr/local/share/datasets, ${home}/.keras/datasets, or in a folder cifar-10 there: current value is missing`,
     );
     expect((await availableSets({ folder, env, sets: [nowhere] }))[0]!.folder).toBeNull();
+  });
+
+  it("refuses a given folder that is none", async () => {
+    const file = join(newFolder(), "file");
+    writeFileSync(file, "");
+    for (const [folder, words] of [
+      [join(home, "none"), "which is not there"] as const,
+      [file, "which is none"] as const,
+    ]) {
+      const message = `Cannot look for data as --data-dir must be a folder: current value is ${folder}, ${words}`;
+      await expect(availableSets({ folder, env, sets })).rejects.toThrow(new RangeError(message));
+      await expect(loadSamples(fromFashion, { folder, env, sets })).rejects.toThrow(message);
+    }
   });
 
   const broken = (name: string, change: (bytes: Uint8Array) => Uint8Array, files = smallFashion.packed) => {
@@ -300,7 +313,7 @@ describe("fetchSet", () => {
     await expect(fetchCifar(folder, url)).rejects.toThrow(
       new RegExp(`what ${url}/cifar-10-binary.tar.gz gives must have .* checksum .*: current value is [0-9a-f]+$`),
     );
-    expect(readdirSync(join(folder, "cifar-10"))).toEqual([]);
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it("replaces a file that is not the right one, when it has the right one", async () => {
@@ -332,7 +345,15 @@ describe("fetchSet", () => {
     await expect(fetchCifar(newFolder(), "nowhere")).rejects.toThrow("current value is nowhere");
     const url = await serve(() => {});
     for (const close of closing.splice(0)) close();
-    await expect(fetchCifar(newFolder(), url)).rejects.toThrow("the server must answer: current value is ECONNREFUSED");
+    await expect(fetchCifar(newFolder(), url)).rejects.toThrow(
+      "the server must answer (there may be no network; --url names a mirror): current value is ECONNREFUSED",
+    );
+    const [folder, own] = [newFolder(), newFolder()];
+    mkdirSync(join(own, "cifar-10"));
+    await expect(fetchCifar(join(folder, "some/place"), url)).rejects.toThrow("ECONNREFUSED");
+    await expect(fetchCifar(own, url)).rejects.toThrow("ECONNREFUSED");
+    // what was not there is not there again; what was, is
+    expect([readdirSync(folder), readdirSync(own)]).toEqual([[], ["cifar-10"]]);
   });
 
   it("cannot write where there is a file", async () => {

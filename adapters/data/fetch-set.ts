@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import { lockFolder } from "../files/folder-lock.js";
-import type { DataFile, DataSet } from "./data-set.js";
+import { mkdir, rmdir } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { lockedFolder } from "../files/folder-lock.js";
+import { type DataFile, type DataSet, mostBytes } from "./data-set.js";
 import { download, fetchError } from "./download.js";
 import { cacheFolder, type DataPlaces } from "./find-set.js";
 import { readPacked } from "./read-contents.js";
@@ -35,30 +35,41 @@ export interface FetchedSet {
  * that is given.
  *
  * A file gets its name when it is whole and its checksum, or that of its contents, is right. A later call goes on where one was
- * cut off.
+ * cut off. Folders that were made for nothing are removed.
  *
  * @throws {RangeError} if `url` is none, a server does not give a file, or it is not the published one.
  */
 export async function fetchSet(set: DataSet, options: FetchOptions): Promise<FetchedSet> {
-  const { folder, cwd = ".", env = process.env, url, signal, onProgress } = options;
+  const { folder, cwd = ".", env = process.env, url } = options;
   const urls = set.files.map((file) => urlOf(file, { set, base: url }));
   const target = resolve(cwd, folder || env.ADAFLOW_DATA || cacheFolder(env), set.name);
-  await makeFolder(target);
-  const unlock = lockFolder(target);
+  const made = await makeFolder(target);
+  try {
+    const files = await lockedFolder(target, (unlock) => fetchFiles(set, { ...options, target, urls }).finally(unlock));
+    return { folder: target, files };
+  } catch (error) {
+    if (made !== undefined) await removeEmpty(target, made);
+    throw error;
+  }
+}
+
+interface FilesRequest extends Pick<FetchOptions, "signal" | "onProgress"> {
+  readonly target: string;
+  /** Of each file. */
+  readonly urls: readonly string[];
+}
+
+async function fetchFiles(set: DataSet, { target, urls, signal, onProgress }: FilesRequest): Promise<FetchedFile[]> {
   const total = set.files.reduce((sum, file) => sum + file.bytes, 0);
   const files: FetchedFile[] = [];
   let before = 0;
-  try {
-    for (const [i, file] of set.files.entries()) {
-      const onBytes = (bytes: number): void => onProgress((before + Math.min(bytes, file.bytes)) / total);
-      files.push(await fetchFile(file, { path: join(target, file.name), url: urls[i]!, signal, onBytes }));
-      before += file.bytes;
-      onProgress(before / total);
-    }
-  } finally {
-    unlock();
+  for (const [i, file] of set.files.entries()) {
+    const onBytes = (bytes: number): void => onProgress((before + Math.min(bytes, file.bytes)) / total);
+    files.push(await fetchFile(file, { path: join(target, file.name), url: urls[i]!, signal, onBytes }));
+    before += file.bytes;
+    onProgress(before / total);
   }
-  return { folder: target, files };
+  return files;
 }
 
 interface FileRequest {
@@ -75,7 +86,7 @@ async function fetchFile(file: DataFile, { path, ...request }: FileRequest): Pro
     await readPacked(part, { file, name: `what ${request.url} gives` });
   };
   try {
-    await download(path, { ...request, check });
+    await download(path, { ...request, most: mostBytes(file), check });
   } catch (error) {
     const { code, syscall } = error as NodeJS.ErrnoException;
     if (request.signal.aborted || syscall === undefined) throw error;
@@ -101,11 +112,23 @@ function urlOf(file: DataFile, { set, base }: { readonly set: DataSet; readonly 
   return url.href;
 }
 
-async function makeFolder(path: string): Promise<void> {
+/** The first of the folders that had to be made; undefined if all were there. */
+async function makeFolder(path: string): Promise<string | undefined> {
   try {
-    await mkdir(path, { recursive: true });
+    return await mkdir(path, { recursive: true });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new RangeError(`Cannot fetch data as ${path} must be a folder that can be written: current value is ${code}`);
   }
+}
+
+/** Removes a folder and those above it up to `top`, as long as they are empty. */
+async function removeEmpty(path: string, top: string): Promise<void> {
+  try {
+    await rmdir(path);
+  } catch {
+    // something is in it
+    return;
+  }
+  if (path !== resolve(top)) await removeEmpty(dirname(path), top);
 }

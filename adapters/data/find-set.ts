@@ -37,17 +37,27 @@ export function cacheFolder(env: Readonly<Record<string, string | undefined>>): 
   return join(cache?.startsWith("/") ? cache : join(env.HOME || homedir(), ".cache"), "adaflow");
 }
 
-/** Folders in which a data set is looked for, the first first: each place itself and the folders below it. */
-export function searchFolders(set: DataSet, { folder, cwd = ".", env = process.env }: DataPlaces): string[] {
+/** Places where data is looked for, the first first. */
+export function searchPlaces({ folder, cwd = ".", env = process.env }: DataPlaces): string[] {
   const own = [folder, env.ADAFLOW_DATA].filter((path): path is string => path !== undefined && path !== "");
   const home = env.HOME || homedir();
   const bases = [...own, "data", cacheFolder(env), ...USUAL, join(home, ".keras/datasets")];
-  const all = bases.map((base) => resolve(cwd, base));
-  return [...new Set(all.flatMap((base) => [base, ...set.folders.map((name) => join(base, name))]))];
+  return [...new Set(bases.map((base) => resolve(cwd, base)))];
 }
 
-/** The first folder that holds all of a data set, packed or unpacked; null if none does. */
+/** Folders in which a data set is looked for, the first first: each place itself and the folders below it. */
+export function searchFolders(set: DataSet, places: DataPlaces): string[] {
+  const all = searchPlaces(places).flatMap((base) => [base, ...set.folders.map((name) => join(base, name))]);
+  return [...new Set(all)];
+}
+
+/**
+ * The first folder that holds all of a data set, packed or unpacked; null if none does.
+ *
+ * @throws {RangeError} if `folder` is given and is none.
+ */
 export async function findSet(set: DataSet, places: DataPlaces = {}): Promise<FoundSet | null> {
+  await checkFolder(places);
   for (const folder of searchFolders(set, places)) {
     const found = await lookInto(folder, set);
     if (found !== null) return { folder, places: found };
@@ -68,6 +78,14 @@ async function lookInto(folder: string, set: DataSet): Promise<Map<string, Conte
     }
   }
   return found;
+}
+
+async function checkFolder({ folder, cwd = "." }: DataPlaces): Promise<void> {
+  if (folder === undefined || folder === "") return;
+  const entry = await stat(resolve(cwd, folder)).catch(() => null);
+  if (entry?.isDirectory()) return;
+  const current = `${folder}, ${entry === null ? "which is not there" : "which is none"}`;
+  throw new RangeError(`Cannot look for data as --data-dir must be a folder: current value is ${current}`);
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -8,7 +8,7 @@ import {
 import { dataError } from "./data-error.js";
 import { type DataPart, type DataSet, findDataSet } from "./data-set.js";
 import { dataSets } from "./data-sets.js";
-import { type DataPlaces, type FoundSet, findSet, searchFolders } from "./find-set.js";
+import { type DataPlaces, type FoundSet, findSet, searchPlaces } from "./find-set.js";
 import { loadTable } from "./load-table.js";
 import { readContents } from "./read-contents.js";
 import { selectImages } from "./select-images.js";
@@ -59,7 +59,7 @@ async function loadPart(part: DataPart, { found, source, count }: LoadedPart): P
 
 function missing(set: DataSet, places: DataPlaces): RangeError {
   const files = set.files.map(({ name }) => name).join(", ");
-  const folders = searchFolders(set, places).join(", ");
+  const folders = `${searchPlaces(places).join(", ")}, or in a folder ${set.name} there`;
   const how = `"adaflow data fetch ${set.name}" gets it`;
   return dataError(`the data set ${set.name}`, `be there (${how}), as ${files} in one of ${folders}`, "missing");
 }

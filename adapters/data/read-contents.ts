@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { dataError } from "./data-error.js";
-import { type DataContent, type DataFile, digestOf } from "./data-set.js";
+import { type DataContent, type DataFile, digestOf, mostBytes, unpackedBytes } from "./data-set.js";
 import type { ContentPlace, FoundSet } from "./find-set.js";
 import { readTar } from "./read-tar.js";
 
@@ -53,7 +53,7 @@ export async function readPacked(
   path: string,
   { file, name = path }: ReadPackedOptions,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
-  const packed = await readBytes(path);
+  const packed = await readBytes(path, { most: mostBytes(file), name, must: `have ${file.bytes} bytes` });
   const md5 = digestOf(packed, "md5");
   const archive = await unpack(packed, { name, file, md5 });
   const contents = file.packing === "gzip" ? new Map([[file.contents[0]!.name, archive]]) : readTar(archive);
@@ -79,11 +79,14 @@ async function unpack(packed: Uint8Array, { name, file, md5 }: Packed): Promise<
     throw dataError(name, `have ${file.bytes} bytes`, "0 bytes");
   }
   try {
-    return await unzip(packed);
+    return await unzip(packed, { maxOutputLength: mostBytes(file) });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // a file that was packed again may have some bytes more or less
     if (code === "Z_BUF_ERROR") throw dataError(name, `be whole, ${file.bytes} bytes`, `${packed.length} bytes`);
+    if (code === "ERR_BUFFER_TOO_LARGE") {
+      throw dataError(name, `hold ${unpackedBytes(file)} bytes when unpacked`, `more than ${mostBytes(file)} bytes`);
+    }
     throw dataError(name, `have the MD5 checksum ${file.md5}`, md5);
   }
 }
@@ -97,21 +100,37 @@ interface CheckedContent {
 
 function checkContent(bytes: Uint8Array, { content, where, isKnown }: CheckedContent): void {
   const length = `${bytes.length} bytes`;
-  if (bytes.length !== content.bytes) throw dataError(where, `hold ${content.bytes} bytes when unpacked`, length);
+  if (bytes.length !== content.bytes) throw dataError(where, lengthOf(content), length);
   const { algorithm, value } = content.digest;
   const found = isKnown ? value : digestOf(bytes, algorithm);
   const name = { md5: "MD5", sha1: "SHA-1", sha256: "SHA-256" }[algorithm];
   if (found !== value) throw dataError(where, `have the ${name} checksum ${value} when unpacked`, found);
 }
 
+function lengthOf({ bytes }: DataContent): string {
+  return `hold ${bytes} bytes when unpacked`;
+}
+
 async function readUnpacked({ path, file }: ContentPlace, name: string): Promise<Uint8Array> {
-  const bytes = await readBytes(path);
   const content = file.contents.find((candidate) => candidate.name === name)!;
+  const bytes = await readBytes(path, { most: content.bytes, name: path, must: lengthOf(content) });
   checkContent(bytes, { content, where: path, isKnown: false });
   return bytes;
 }
 
-async function readBytes(path: string): Promise<Uint8Array> {
+interface ReadBytesOptions {
+  readonly most: number;
+  readonly name: string;
+  /** What is said of a file with more bytes; it is not read. */
+  readonly must: string;
+}
+
+async function readBytes(path: string, { most, name, must }: ReadBytesOptions): Promise<Uint8Array> {
+  const size = await stat(path).then(
+    (entry) => entry.size,
+    () => 0,
+  );
+  if (size > most) throw dataError(name, must, `${size} bytes`);
   try {
     return await readFile(path);
   } catch (error) {

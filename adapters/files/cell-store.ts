@@ -3,10 +3,8 @@ import {
   closeSync,
   fdatasyncSync,
   ftruncateSync,
-  mkdirSync,
   openSync,
   readdirSync,
-  renameSync,
   rmdirSync,
   rmSync,
   writeFileSync,
@@ -15,7 +13,8 @@ import {
 import { join } from "node:path";
 import { cellFiles, type FoundCells, logMagic, logPreamble, readCells, storeVersion } from "./cell-files.js";
 import { type CellRecord, encodeRecord, recordSize } from "./cell-record.js";
-import { lockFolder } from "./folder-lock.js";
+import { lockedFolder } from "./folder-lock.js";
+import { writeByRenaming } from "./write-by-renaming.js";
 
 /** Options of {@link openCellStore}. */
 export interface CellStoreOptions {
@@ -57,14 +56,7 @@ const COMMIT_INTERVAL = 200;
  *   says which setting differs, or where the damage is.
  */
 export function openCellStore(folder: string, options: CellStoreOptions): CellStore {
-  mkdirSync(folder, { recursive: true });
-  const unlock = lockFolder(folder);
-  try {
-    return open(folder, options, unlock);
-  } catch (error) {
-    unlock();
-    throw error;
-  }
+  return lockedFolder(folder, (unlock) => open(folder, options, unlock));
 }
 
 function open(folder: string, { settings, cells, force }: CellStoreOptions, unlock: () => void): CellStore {
@@ -174,9 +166,4 @@ function begin(folder: string, { header, hash }: Identity): void {
 function writeCommitted(folder: string, { length, hash }: { length: number; hash: Buffer }): void {
   const text = `${JSON.stringify({ version: storeVersion, map: hash.toString("hex"), length })}\n`;
   writeByRenaming(join(folder, cellFiles.committed), text);
-}
-
-function writeByRenaming(file: string, text: string): void {
-  writeFileSync(`${file}.tmp`, text);
-  renameSync(`${file}.tmp`, file);
 }

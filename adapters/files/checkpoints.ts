@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { deserialize, serialize } from "node:v8";
+import { writeByRenaming } from "./write-by-renaming.js";
 
 /** States of long runs, kept in a folder so that the next process can go on from them. */
 export interface Checkpoints<State> {
@@ -29,8 +30,7 @@ export function createCheckpoints<State>(folder: string): Checkpoints<State> {
     save(key, state) {
       const file = fileOf(key);
       mkdirSync(folder, { recursive: true });
-      writeFileSync(`${file}.tmp`, serialize({ key, state }));
-      renameSync(`${file}.tmp`, file);
+      writeByRenaming(file, serialize({ key, state }));
     },
     clear: () => rmSync(folder, { recursive: true, force: true }),
   };

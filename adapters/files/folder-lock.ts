@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Time in which a file that has just been made is written, in ms. */
@@ -6,6 +6,23 @@ const WRITING = 50;
 /** Age at which a claim, which lasts a moment, is what a killed process left, in ms. */
 const ABANDONED = 5000;
 const MOST_ATTEMPTS = 10;
+
+/**
+ * What `open` makes of a folder that this process alone has, made if it is not there. `unlock` lets go of it; if `open`
+ * throws, that is done.
+ *
+ * @throws {RangeError} if a running process has it.
+ */
+export function lockedFolder<Opened>(folder: string, open: (unlock: () => void) => Opened): Opened {
+  mkdirSync(folder, { recursive: true });
+  const unlock = lockFolder(folder);
+  try {
+    return open(unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
 
 /**
  * Keeps a folder for this process until the returned function is called; a lock that a killed process left does not count.

@@ -1,5 +1,4 @@
 export { type CheckOptions, checkObjective } from "./check-objective.js";
-export { isSpec } from "./is-spec.js";
 export { type LoadIdeOptions, loadIdeProblem } from "./load-ide-problem.js";
 export { type LoadedObjective, type LoadOptions, loadObjective } from "./load-objective.js";
 export { type ReadLogOptions, readLog, type TrainingLog } from "./read-log.js";

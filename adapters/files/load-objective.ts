@@ -1,8 +1,8 @@
 import { createObjective, type Objective } from "../../src/objectives/index.js";
+import { isSpec } from "../specs/is-spec.js";
 import { checkObjective } from "./check-objective.js";
 import { guardObjective } from "./guard-objective.js";
 import { importModule } from "./import-module.js";
-import { isSpec } from "./is-spec.js";
 import { moduleObjective } from "./module-objective.js";
 
 /** Options of {@link loadObjective}. */
@@ -13,6 +13,8 @@ export interface LoadOptions {
   readonly theta0?: ArrayLike<number>;
   /** Folder that a relative file name starts from; default the current one. */
   readonly cwd?: string;
+  /** Folder of data sets of a spec, looked at before the usual places. */
+  readonly dataFolder?: string;
 }
 
 /** What {@link loadObjective} found. */
@@ -23,6 +25,8 @@ export interface LoadedObjective {
   readonly source: "name" | "expression" | "file" | "spec";
   /** Where it starts by itself: the first parameters of a network. */
   readonly theta0?: Float64Array;
+  /** What a spec asks for and does not get here, where all samples are evaluated by WebAssembly. */
+  readonly passedOver?: readonly string[];
 }
 
 const NUMBER = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?`;
@@ -67,10 +71,10 @@ async function fileObjective(text: string, { theta0, cwd }: LoadOptions): Promis
  * (await loadObjective("rosenbrock1d(4)")).objective.dimension; // 1
  */
 export async function loadObjective(text: string, options: LoadOptions = {}): Promise<LoadedObjective> {
-  const { variables } = options;
+  const { variables, cwd = process.cwd(), dataFolder } = options;
   if (isSpec(text) && variables === undefined) {
     const { taskObjective } = await import("../tasks/index.js");
-    const found = await taskObjective(text.trim(), { cwd: options.cwd ?? process.cwd() });
+    const found = await taskObjective(text.trim(), { cwd, dataFolder });
     return { ...found, variables: null, source: "spec" };
   }
   const isFile = FILE.test(text.trim());

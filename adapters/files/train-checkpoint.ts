@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, fdatasyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { deserialize, serialize } from "node:v8";
 import type { TrainingState } from "../../src/training/index.js";
+import { writeByRenaming } from "./write-by-renaming.js";
 
 /** What a checkpoint holds; it has no time in it, so that equal states are equal bytes. */
 export interface TrainCheckpoint {
@@ -13,23 +14,11 @@ export interface TrainCheckpoint {
 const magic = Buffer.from("AFTRAIN1");
 const hashLength = 32;
 
-/** Writes a checkpoint under another name, and renames it when it is on the disk. */
+/** Writes a checkpoint in place of the one that is there. */
 export function writeTrainCheckpoint(file: string, checkpoint: TrainCheckpoint): void {
   const payload = serialize(checkpoint);
   const hash = createHash("sha256").update(payload).digest();
-  const temporary = `${file}.tmp`;
-  const handle = openSync(temporary, "w");
-  try {
-    for (const part of [magic, hash, payload]) writeAll(handle, part);
-    fdatasyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(temporary, file);
-}
-
-function writeAll(handle: number, bytes: Uint8Array): void {
-  for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done);
+  writeByRenaming(file, magic, hash, payload);
 }
 
 /**

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { TrainingRow, TrainingState } from "../../src/training/index.js";
 import { rowsOf } from "../../src/training/metric-rows.js";
-import { lockFolder } from "./folder-lock.js";
+import { lockedFolder } from "./folder-lock.js";
 import { readTrainCheckpoint, writeTrainCheckpoint } from "./train-checkpoint.js";
 import { createMetricsWriter, metricFiles } from "./train-metrics.js";
+import { syncFolder, writeByRenaming } from "./write-by-renaming.js";
 
 /** The files of a run. */
 export const trainFiles = {
@@ -39,7 +40,7 @@ export interface TrainFolder {
   save(state: TrainingState): void;
   /** Writes what a run leaves, `result.json` last, and removes what it was to be gone on from. */
   finish(files: Readonly<Record<string, string | Uint8Array>>): void;
-  /** Lets go of the folder, which stays. */
+  /** Lets go of the folder, which stays; means nothing where that is done. */
   close(): void;
 }
 
@@ -67,14 +68,7 @@ const isTemporary = (name: string): boolean => name.endsWith(".tmp") && isOwn(na
  * @throws {RangeError} if the run there is of other settings or data, its checkpoint is damaged, or a running process has it.
  */
 export function openTrainFolder(folder: string, options: TrainFolderOptions): TrainFolder {
-  mkdirSync(folder, { recursive: true });
-  const unlock = lockFolder(folder);
-  try {
-    return open(folder, options, unlock);
-  } catch (error) {
-    unlock();
-    throw error;
-  }
+  return lockedFolder(folder, (unlock) => open(folder, options, unlock));
 }
 
 function open(folder: string, { settings, data, force }: TrainFolderOptions, unlock: () => void): TrainFolder {
@@ -83,13 +77,19 @@ function open(folder: string, { settings, data, force }: TrainFolderOptions, unl
   const identity = JSON.stringify({ ...settings, ...(data !== null && { dataSha256: data }) });
   if (force) for (const name of readdirSync(folder)) if (isOwn(name)) rmSync(join(folder, name));
   for (const name of readdirSync(folder)) if (isTemporary(name)) rmSync(join(folder, name));
-  if (existsSync(pathOf("settings"))) checkSame(folder, readFileSync(pathOf("settings"), "utf8"), text);
+  // a file of data may have moved: its checksum says that it is the same
+  const ignored = ["data.file"];
+  if (existsSync(pathOf("settings")))
+    checkSame(folder, { kept: readFileSync(pathOf("settings"), "utf8"), wanted: text, ignored });
   const checkpoint = readTrainCheckpoint(pathOf("checkpoint"));
-  if (checkpoint !== null) checkSame(folder, checkpoint.identity, identity);
+  if (checkpoint !== null) checkSame(folder, { kept: checkpoint.identity, wanted: identity, ignored });
   const state = checkpoint?.state ?? null;
   writeByRenaming(pathOf("settings"), text);
   const metrics = createMetricsWriter(folder, state ? rowsOf(state.metrics) : []);
+  let isClosed = false;
   const close = (): void => {
+    if (isClosed) return;
+    isClosed = true;
     metrics.close();
     unlock();
   };
@@ -99,8 +99,12 @@ function open(folder: string, { settings, data, force }: TrainFolderOptions, unl
     save: (next) => writeTrainCheckpoint(pathOf("checkpoint"), { identity, state: next }),
     finish(files) {
       const { [trainFiles.result]: result, ...others } = files;
+      metrics.sync();
       for (const [name, content] of Object.entries(others)) writeByRenaming(join(folder, name), content);
+      syncFolder(folder);
       writeByRenaming(pathOf("result"), result!);
+      // from here on the run has ended, even if the power is cut
+      syncFolder(folder);
       rmSync(pathOf("checkpoint"), { force: true });
       close();
     },
@@ -119,12 +123,13 @@ export function closeFinished(
   settingsOn: (engine: unknown) => Readonly<Record<string, unknown>>,
 ): string {
   const kept = readFileSync(join(folder, trainFiles.settings), "utf8");
-  checkSame(folder, kept, settingsText(settingsOn(engineOf(kept))));
-  const unlock = lockFolder(folder);
-  for (const name of readdirSync(folder)) {
-    if (isTemporary(name) || name === trainFiles.checkpoint) rmSync(join(folder, name));
-  }
-  unlock();
+  checkSame(folder, { kept, wanted: settingsText(settingsOn(engineOf(kept))) });
+  lockedFolder(folder, (unlock) => {
+    for (const name of readdirSync(folder)) {
+      if (isTemporary(name) || name === trainFiles.checkpoint) rmSync(join(folder, name));
+    }
+    unlock();
+  });
   return readFileSync(join(folder, trainFiles.result), "utf8");
 }
 
@@ -140,12 +145,19 @@ function engineOf(text: string): unknown {
   }
 }
 
+interface Compared {
+  readonly kept: string;
+  readonly wanted: string;
+  /** Fields that may differ. */
+  readonly ignored?: readonly string[];
+}
+
 /**
  * Refuses a run of other settings.
  *
  * @throws {RangeError} that names the first field that differs.
  */
-function checkSame(folder: string, kept: string, wanted: string): void {
+function checkSame(folder: string, { kept, wanted, ignored = [] }: Compared): void {
   if (kept === wanted) return;
   const [there, here] = [kept, wanted].map(fieldsOf);
   const action = `Cannot go on with the run in ${folder} as`;
@@ -154,7 +166,9 @@ function checkSame(folder: string, kept: string, wanted: string): void {
       `${action} ${trainFiles.settings} must be whole (or --force given, to begin anew): current value is a file that is damaged`,
     );
   }
-  const name = [...here.keys(), ...there.keys()].find((key) => here.get(key) !== there.get(key)) ?? "settings";
+  const differs = (key: string): boolean => !ignored.includes(key) && here.get(key) !== there.get(key);
+  const name = [...here.keys(), ...there.keys()].find(differs);
+  if (name === undefined) return;
   const value = (fields: ReadonlyMap<string, string>) => fields.get(name) ?? "not given";
   throw new RangeError(
     `${action} ${name} must be that of the run there, ${value(there)} (or --force given, to begin anew): current value is ${value(here)}`,
@@ -178,9 +192,4 @@ function collect(value: unknown, path: string, fields: Map<string, string>): voi
     return;
   }
   for (const [key, inner] of Object.entries(value)) collect(inner, path === "" ? key : `${path}.${key}`, fields);
-}
-
-function writeByRenaming(file: string, content: string | Uint8Array): void {
-  writeFileSync(`${file}.tmp`, content);
-  renameSync(`${file}.tmp`, file);
 }

@@ -1,12 +1,16 @@
-import { closeSync, openSync, renameSync, writeFileSync, writeSync } from "node:fs";
+import { closeSync, fdatasyncSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import Papa from "papaparse";
-import { metricNames, type TrainingRow } from "../../src/training/index.js";
+import { metricNames, type TrainingMetrics, type TrainingRow } from "../../src/training/index.js";
+import { metricsOf } from "../../src/training/metric-rows.js";
+import { writeByRenaming } from "./write-by-renaming.js";
 
 /** Metrics as they are measured, as CSV and as JSON lines. */
 export interface MetricsWriter {
   /** Writes one row to both files; it is there if the process is killed after this. */
   add(row: TrainingRow): void;
+  /** Ends when both files are on the disk. */
+  sync(): void;
   close(): void;
 }
 
@@ -26,8 +30,7 @@ export function createMetricsWriter(folder: string, known: readonly TrainingRow[
   let measured = known[0] && Object.keys(known[0].measured);
   const begin = (name: string, text: string): number => {
     const file = join(folder, name);
-    writeFileSync(`${file}.tmp`, text);
-    renameSync(`${file}.tmp`, file);
+    writeByRenaming(file, text);
     return openSync(file, "a");
   };
   const header = (names: readonly string[]): string => csvLine([...own, ...names]);
@@ -44,11 +47,45 @@ export function createMetricsWriter(folder: string, known: readonly TrainingRow[
       writeSync(csv, `${isFirst ? header(measured) : ""}${csvRow(row, measured)}`);
       writeSync(jsonl, jsonRow(row, measured));
     },
+    sync() {
+      fdatasyncSync(csv);
+      fdatasyncSync(jsonl);
+    },
     close() {
       closeSync(csv);
       closeSync(jsonl);
     },
   };
+}
+
+/**
+ * The metrics that are kept in a folder; NaN for what is null there.
+ *
+ * @throws {RangeError} if they cannot be read.
+ */
+export function readMetrics(folder: string): TrainingMetrics {
+  const file = join(folder, metricFiles.jsonl);
+  try {
+    const lines = readFileSync(file, "utf8").trimEnd().split("\n");
+    return metricsOf(lines.map((line) => rowOf(JSON.parse(line))));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new RangeError(
+      `Cannot read the metrics as ${file} must have a row of JSON in each line: current value is ${code ?? message}`,
+    );
+  }
+}
+
+function rowOf(values: Readonly<Record<string, number | null>>): TrainingRow {
+  const read = ([name, value]: readonly [string, number | null]) => [name, value ?? Number.NaN] as const;
+  const [known, measured] = [true, false].map((isOwn) =>
+    Object.fromEntries(
+      Object.entries(values)
+        .filter(([name]) => own.includes(name) === isOwn)
+        .map(read),
+    ),
+  );
+  return { ...(known as unknown as TrainingRow), measured: measured! };
 }
 
 function csvLine(cells: readonly string[]): string {

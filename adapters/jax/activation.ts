@@ -8,7 +8,7 @@ const SATURATED = 40;
  * σ(h), elementwise.
  *
  * relu: max(0, h), with derivative 0 at 0; gelu: h·Φ(h) with Φ the normal distribution function, by erf; sine: sin h. NaN
- * stays NaN in all of them.
+ * stays NaN in all of them. tanh is 2/(1 + e^(−2h)) − 1: exact to 6e-8, not relative to small h.
  */
 export const activate: Readonly<Record<Activation, (h: np.Array) => np.Array>> = {
   relu: (h) => np.maximum(0, h),

@@ -43,7 +43,8 @@ export function joinBlocks(blocks: readonly ArrayLike<number>[], out: Float64Arr
   }
 }
 
-function checkLength(vector: Float64Array, shapes: Shapes): void {
+/** @throws {RangeError} if the vector has not as many numbers as the blocks. */
+export function checkLength(vector: Float64Array, shapes: Shapes): void {
   const size = totalSize(shapes);
   if (vector.length !== size) {
     throw new RangeError(

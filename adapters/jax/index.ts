@@ -1,13 +1,14 @@
 export { activate } from "./activation.js";
-export { blockSize, joinBlocks, type Shapes, splitBlocks, totalSize } from "./blocks.js";
+export { blockSize, checkLength, joinBlocks, type Shapes, splitBlocks, totalSize } from "./blocks.js";
 export { convolution } from "./convolution.js";
 export { dense } from "./dense.js";
 export { type ProgramFunctions, programFunctions } from "./functions.js";
 export { type GalerkinOptions, galerkinProgram } from "./galerkin-program.js";
 export { type Field, type FieldOptions, fieldOf, type Needs } from "./laplacian.js";
-export { type LossName, losses } from "./loss.js";
+export { losses } from "./loss.js";
 export { type NetworkProgramOptions, networkProgram } from "./network-program.js";
 export type { DataBlock, Measure, Program } from "./program.js";
+export { refuseDisposed } from "./refuse-disposed.js";
 export { type LinearOperator, type ResidualProgramOptions, residualProgram } from "./residual-program.js";
 export { createSelection, type Selection } from "./selection.js";
 export { type WasmObjective, type WasmObjectiveOptions, wasmObjective } from "./wasm-objective.js";

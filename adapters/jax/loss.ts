@@ -1,13 +1,11 @@
 import { lax, numpy as np } from "@jax-js/jax";
+import type { FitTask } from "../../src/networks/index.js";
 
 /** Mean over samples and outputs of (output − target)². */
 export function squareLoss(outputs: np.Array, targets: np.Array): np.Array {
   const defect = outputs.sub(targets);
   return defect.ref.mul(defect).mean();
 }
-
-/** What the loss of a sample is: see `FitTask`. */
-export type LossName = "square" | "cross-entropy";
 
 /** Mean over samples of −Σ target·ln softmax(output); e is never raised to a positive number. */
 export function crossEntropy(outputs: np.Array, targets: np.Array): np.Array {
@@ -21,7 +19,7 @@ export function crossEntropy(outputs: np.Array, targets: np.Array): np.Array {
 }
 
 /** Losses of outputs [n, k] and targets [n, k], by name. */
-export const losses: Readonly<Record<LossName, (outputs: np.Array, targets: np.Array) => np.Array>> = {
+export const losses: Readonly<Record<FitTask["loss"], (outputs: np.Array, targets: np.Array) => np.Array>> = {
   square: squareLoss,
   "cross-entropy": crossEntropy,
 };

@@ -159,4 +159,13 @@ describe("bad input", () => {
       "outputs with cross-entropy must be 2 or more: current value is 1",
     );
   });
+
+  it.each([
+    [2, -1, 1, 0],
+    [1, 1, 0, 1],
+  ])("refuses targets %s, %s, %s, %s with cross-entropy, as they are no shares of classes", (...targets) => {
+    const numbers = Float32Array.from(targets);
+    expect(() => create(identity, { targets: numbers }, "cross-entropy")).toThrow("shares of classes");
+    expect(() => create(identity, { targets: numbers })).not.toThrow();
+  });
 });

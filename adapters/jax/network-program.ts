@@ -1,8 +1,8 @@
 import type { numpy as np } from "@jax-js/jax";
-import { type Network, networkLayout, type SampleSets, type Samples } from "../../src/networks/index.js";
+import { type FitTask, type Network, networkLayout, type SampleSets, type Samples } from "../../src/networks/index.js";
 import { accuracyFor } from "./accuracy.js";
 import { dense } from "./dense.js";
-import { type LossName, losses } from "./loss.js";
+import { losses } from "./loss.js";
 import { cutSamples, measureInPieces, sampleBlocks } from "./pieces.js";
 import type { Measure, Program } from "./program.js";
 import { residualNetwork } from "./residual-network.js";
@@ -11,10 +11,13 @@ import { residualNetwork } from "./residual-network.js";
 export interface NetworkProgramOptions {
   readonly sets: SampleSets;
   /** square: mean of (output − target)² over samples and outputs; cross-entropy: mean over samples of −Σ target·ln softmax. */
-  readonly loss: LossName;
+  readonly loss: FitTask["loss"];
   /** Samples that a network with batch norms is tested on at once; a whole number ≥ 1, default 1000. */
   readonly batch?: number;
 }
+
+/** What float32 may do to each of the shares that add up to 1. */
+const SHARE_ROUNDING = 1e-6;
 
 /** The outputs, [n, outputs], at inputs [n, …]. */
 type Forward = (parameters: np.Array[], inputs: np.Array) => np.Array;
@@ -25,14 +28,15 @@ type Forward = (parameters: np.Array[], inputs: np.Array) => np.Array;
  * Inputs of a dense network are flattened. Batch norms use the statistics of the samples at hand: there are no running
  * averages, so that a network is tested in pieces of `batch` samples, each with its own statistics.
  *
- * @throws {RangeError} if samples and network do not fit together, or cross-entropy is asked for of one output.
+ * @throws {RangeError} if samples and network do not fit together, or cross-entropy is asked for where targets are no shares of
+ *   two classes or more.
  */
 export function networkProgram(network: Network, { sets, loss, batch = 1000 }: NetworkProgramOptions): Program {
   const { train, test } = sets;
   const { blocks } = networkLayout(network);
   for (const samples of test === null ? [train] : [train, test]) checkSamples(samples, network);
   check(Number.isInteger(batch) && batch >= 1, "batch", "a whole number ≥ 1", batch);
-  check(loss === "square" || train.outputs >= 2, "outputs with cross-entropy", "2 or more", train.outputs);
+  if (loss === "cross-entropy") for (const samples of test === null ? [train] : [train, test]) checkShares(samples);
   const forward = forwardOf(network);
   const lossAt: Program["loss"] = (parameters, [inputs, targets]) =>
     losses[loss](forward(parameters, inputs!), targets!);
@@ -53,7 +57,7 @@ function forwardOf(network: Network): Forward {
 
 interface Testing {
   readonly forward: Forward;
-  readonly loss: LossName;
+  readonly loss: FitTask["loss"];
   readonly most: number;
 }
 
@@ -79,6 +83,17 @@ function checkSamples({ count, inputs, inputShape, targets, outputs }: Samples, 
   check(found === expected, "inputs of a sample", `${expected}, those of the network`, found);
   const given = isDense ? network.widths.at(-1)! : network.outputs;
   check(outputs === given, "targets of a sample", `${given}, the outputs of the network`, outputs);
+}
+
+/** Without shares of classes as targets cross-entropy has no lower bound. */
+function checkShares({ targets, outputs }: Samples): void {
+  check(outputs >= 2, "outputs with cross-entropy", "2 or more", outputs);
+  for (let start = 0; start < targets.length; start += outputs) {
+    const row = targets.subarray(start, start + outputs);
+    const sum = row.reduce((total, share) => total + share, 0);
+    const isShare = row.every((share) => share >= 0) && Math.abs(sum - 1) < SHARE_ROUNDING * outputs;
+    check(isShare, "targets with cross-entropy", "shares of classes: ≥ 0, and 1 in all", row.join(", "));
+  }
 }
 
 function check(condition: boolean, ...[name, must, value]: [name: string, must: string, value: string | number]): void {

@@ -1,9 +1,11 @@
 import { jit, numpy as np } from "@jax-js/jax";
+import { symmetrise } from "../../src/numeric/symmetrise.js";
 import type { Objective } from "../../src/objectives/index.js";
 import type { TrainingObjective } from "../../src/training/index.js";
 import { joinBlocks, splitBlocks, totalSize } from "./blocks.js";
 import { programFunctions } from "./functions.js";
 import type { DataBlock, Program } from "./program.js";
+import { refuseDisposed } from "./refuse-disposed.js";
 import { createSelection } from "./selection.js";
 
 export interface WasmObjectiveOptions {
@@ -16,6 +18,10 @@ export interface WasmObjective extends TrainingObjective {
   /** The same function, on the same samples. */
   readonly synchronous: Objective;
 }
+
+/** Parameters up to which a Hessian is worth its columns. */
+const MOST_COLUMNS = 512;
+const FLOAT32_ROUNDING = 2 ** -24;
 
 type Blocks = readonly np.Array[];
 
@@ -78,6 +84,9 @@ function atOnce(dimension: number, evaluations: Evaluations): Objective {
     joinBlocks(gradient, out);
     return loss![0]!;
   };
+  const hessianVector = (theta: Float64Array, direction: Float64Array, out: Float64Array) => {
+    joinBlocks(readSync(evaluations.hessianVector(theta, direction)), out);
+  };
   return {
     dimension,
     value: (theta) => readSync(evaluations.value(theta))[0]![0]!,
@@ -85,9 +94,23 @@ function atOnce(dimension: number, evaluations: Evaluations): Objective {
       valueAndGradient(theta, out);
     },
     valueAndGradient,
-    hessianVector(theta, direction, out) {
-      joinBlocks(readSync(evaluations.hessianVector(theta, direction)), out);
-    },
+    hessianVector,
+    ...(dimension <= MOST_COLUMNS && { hessian: columnsOf(hessianVector, dimension) }),
+    precision: FLOAT32_ROUNDING,
+  };
+}
+
+/** The Hessian by its columns, made symmetric: they differ by their rounding. */
+function columnsOf(product: NonNullable<Objective["hessianVector"]>, d: number): NonNullable<Objective["hessian"]> {
+  const [direction, column] = [new Float64Array(d), new Float64Array(d)];
+  return (theta, out) => {
+    for (let j = 0; j < d; j++) {
+      direction[j] = 1;
+      product(theta, direction, column);
+      direction[j] = 0;
+      out.set(column, j * d);
+    }
+    symmetrise(out, d);
   };
 }
 
@@ -145,10 +168,6 @@ function traceMeasures(program: Program): Measures {
 /** A flat vector as blocks of parameters on the engine. */
 function loadVector(vector: Float64Array, { parameters }: Program): np.Array[] {
   return splitBlocks(vector, parameters).map((values, block) => load({ shape: parameters[block]!, values }));
-}
-
-function refuseDisposed(): never {
-  throw new TypeError("Cannot evaluate an objective as it must still be in use: current value is disposed");
 }
 
 /** Copies a block to the engine. */

@@ -165,6 +165,19 @@ describe("objectives on ONNX Runtime", () => {
     native.dispose();
   });
 
+  it("refuses vectors of another length, and calls after its end", async () => {
+    const network = dense("relu", [3, 4, 1]);
+    const native = await nativeObjective(programOf(network));
+    const theta = initialParameters(network, { seed: 1 });
+    const out = new Float64Array(theta.length);
+    await expect(native.valueAndGradient(theta.slice(1), out)).rejects.toThrow(RangeError);
+    await expect(native.valueAndGradient(theta, out.slice(1))).rejects.toThrow(RangeError);
+    await expect(native.hessianVector(theta, out.slice(1), out)).rejects.toThrow(RangeError);
+    native.dispose();
+    native.dispose();
+    await expect(native.valueAndGradient(theta, out)).rejects.toThrow(/still be in use/);
+  });
+
   it.each([0, 1.5, Number.NaN])("refuses %s threads", async (threads) => {
     await expect(nativeObjective(programOf(dense("relu", [3, 1])), { threads })).rejects.toThrow(
       /threads must be an integer ≥ 1/,

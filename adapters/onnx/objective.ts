@@ -1,11 +1,13 @@
 import { availableParallelism } from "node:os";
 import type { TrainingObjective } from "../../src/training/index.js";
 import {
+  checkLength,
   createSelection,
   type Measure,
   type Program,
   type ProgramFunctions,
   programFunctions,
+  refuseDisposed,
   totalSize,
 } from "../jax/index.js";
 import {
@@ -44,7 +46,7 @@ export async function nativeObjective(
   const blocks = batchSize < samples ? copyOf(data) : data;
   const isWhole = batchSize === samples;
   const { evaluate, product, measures } = await openEvaluations({ ...program, data: blocks }, { isWhole, threads });
-  const inTurn = createQueue();
+  const { inTurn, end } = createQueue();
   return {
     dimension: totalSize(program.parameters),
     samples,
@@ -65,9 +67,7 @@ export async function nativeObjective(
       }),
     dispose() {
       const lazies = [product, ...measures.map(({ value }) => value)];
-      void inTurn(() =>
-        Promise.all([evaluate.release(), ...lazies.map((each) => each.finish((made) => made.release()))]),
-      );
+      end(() => Promise.all([evaluate.release(), ...lazies.map((each) => each.finish((made) => made.release()))]));
     },
   };
 }
@@ -100,8 +100,9 @@ async function openGradient({ program, functions, theta, data, threads }: Shared
   const ends = { inputs: [theta, data], outputs: [loss, gradient] };
   const { run, release } = await openEvaluation(functions.valueAndGradient, { ...ends, threads });
   const at = async (point: Float64Array, out: Float64Array) => {
-    theta.all.set(point);
+    fill(theta, point);
     await run();
+    checkLength(out, theta.shapes);
     out.set(gradient.all);
     return loss.all[0]!;
   };
@@ -113,9 +114,10 @@ async function openProduct({ program, functions, theta, data, threads }: Shared)
   const ends = { inputs: [theta, direction, data], outputs: [result] };
   const { run, release } = await openEvaluation(functions.hessianVector, { ...ends, threads });
   const at = async (point: Float64Array, along: Float64Array, out: Float64Array) => {
-    theta.all.set(point);
-    direction.all.set(along);
+    fill(theta, point);
+    fill(direction, along);
     await run();
+    checkLength(out, theta.shapes);
     out.set(result.all);
   };
   return { at, release };
@@ -126,20 +128,41 @@ async function openMeasure(measure: Measure, { theta, data, threads }: Shared) {
   const f: Traced = (parameters, blocks) => [measure.value(parameters!, blocks!)];
   const { run, release } = await openEvaluation(f, { inputs: [theta, data], outputs: [value], threads });
   const at = async (point: Float64Array) => {
-    theta.all.set(point);
+    fill(theta, point);
     await run();
     return value.all[0]!;
   };
   return { at, release };
 }
 
+/** Writes a vector, rounded to float32, where the engine reads it. */
+function fill({ shapes, all }: FlatBlocks, vector: Float64Array): void {
+  checkLength(vector, shapes);
+  all.set(vector);
+}
+
+interface Queue {
+  /** Runs a task after those that were given before. */
+  inTurn<T>(task: () => Promise<T>): Promise<T>;
+  /** Runs the last task, once; whatever comes later is refused. */
+  end(task: () => Promise<unknown>): void;
+}
+
 /** Runs tasks one after the other, as they share memory. */
-function createQueue(): <T>(task: () => Promise<T>) => Promise<T> {
+function createQueue(): Queue {
   let last: Promise<unknown> = Promise.resolve();
-  return (task) => {
-    const result = last.then(task);
-    last = result.catch(() => {});
-    return result;
+  let isOver = false;
+  return {
+    async inTurn(task) {
+      if (isOver) refuseDisposed();
+      const result = last.then(task);
+      last = result.catch(() => {});
+      return result;
+    },
+    end(task) {
+      if (!isOver) void last.then(task);
+      isOver = true;
+    },
   };
 }
 

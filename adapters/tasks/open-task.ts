@@ -10,13 +10,13 @@ export interface OpenTaskOptions {
   readonly seed: number;
   /** Samples of an evaluation; null: all. */
   readonly batch: number | null;
-  /** auto: native where ONNX Runtime is installed, otherwise wasm. */
+  /** auto: native where ONNX Runtime can be used, otherwise wasm. */
   readonly engine: Engine | "auto";
   /** Threads of the native engine, default as many as cores; results do not depend on it. */
   readonly threads?: number | undefined;
   /** Folder of data sets, looked at before the usual places. */
   readonly dataFolder?: string | undefined;
-  /** Folder that file names of the task start from; default the current one. */
+  /** Folder that the name of a CSV file starts from; default the current one. */
   readonly cwd?: string | undefined;
 }
 
@@ -35,23 +35,22 @@ export interface OpenedTask {
 export async function openTask(task: Task, options: OpenTaskOptions): Promise<OpenedTask> {
   const { batch, engine, threads = availableParallelism() } = options;
   const { program, theta0 } = await programOfTask(task, options);
-  const size = batch === null ? {} : { batch };
-  return { objective: await onEngine(program, { engine, threads, ...size }), theta0 };
+  return { objective: await onEngine(program, { engine, threads, batch }), theta0 };
 }
 
 async function onEngine(
   program: Program,
-  { engine, threads, ...size }: { engine: Engine | "auto"; threads: number; batch?: number },
+  { engine, threads, batch }: { engine: Engine | "auto"; threads: number; batch: number | null },
 ): Promise<TrainingObjective> {
   if (engine !== "wasm") {
     const { canRunNatively, nativeObjective } = await import("../onnx/index.js");
-    if (await canRunNatively()) return nativeObjective(program, { ...size, threads });
+    if (await canRunNatively()) return nativeObjective(program, { batch, threads });
     if (engine === "native") {
       throw new RangeError(
-        "Cannot open the task as onnxruntime-node and onnx-buf must be installed for the engine native: current value is not installed",
+        "Cannot open the task as onnxruntime-node and onnx-buf must be installed and fit this machine for the engine native: current value is a module that does not load",
       );
     }
   }
   const { wasmObjective } = await import("../jax/index.js");
-  return wasmObjective(program, size);
+  return wasmObjective(program, { batch });
 }

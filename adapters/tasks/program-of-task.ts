@@ -39,7 +39,8 @@ export async function programOfTask(
 async function setsOf({ data }: FitTask, { seed, dataFolder, cwd }: ProgramOfTaskOptions): Promise<SampleSets> {
   if (data.source === "sine-sum") return sampleSineSum(data, { seed });
   const { loadSamples } = await import("../data/index.js");
-  return loadSamples(data, { folder: dataFolder, cwd });
+  // places of data sets start from the working folder, wherever the spec is
+  return loadSamples(data, data.source === "csv" ? { cwd } : { folder: dataFolder });
 }
 
 function residualProgramOf(task: ResidualTask, { seed }: ProgramOfTaskOptions): Program {

@@ -6,6 +6,8 @@ export interface MapObjective {
   readonly variables?: readonly string[];
   readonly theta0: readonly number[];
   readonly cwd: string;
+  /** Folder of data sets of a network, looked at before the usual places. */
+  readonly dataFolder?: string;
 }
 
 /** What a thread of a map is given when it starts. */

@@ -2,16 +2,27 @@ import { parentPort, workerData } from "node:worker_threads";
 import { computeCell, type MapCell, type MapSubject, mapSubject, planMap, trainCell } from "../../src/maps/index.js";
 import type { Engine } from "../../src/training/index.js";
 import type { CellRecord } from "../files/cell-record.js";
-import { isSpec, type LoadedObjective, loadObjective } from "../files/index.js";
-import { openTask, readTask } from "../tasks/index.js";
+import { type LoadedObjective, loadObjective } from "../files/index.js";
+import { isSpec } from "../specs/is-spec.js";
+import { dataChecksum, openTask, readTask } from "../tasks/index.js";
 import { recordOfCell } from "./map-record.js";
 import { flags, type MapThreadInput } from "./map-thread-input.js";
 
 /** What a map has to know of its objective. */
 export interface DescribedObjective extends Pick<LoadedObjective, "variables" | "source"> {
   readonly subject: MapSubject;
-  /** What evaluates it, where it is a network. */
-  readonly engine?: Engine;
+  /** Where it is a network. */
+  readonly network?: DescribedNetwork;
+}
+
+/** What a map has to know of a network. */
+export interface DescribedNetwork {
+  /** What evaluates it. */
+  readonly engine: Engine;
+  /** What its spec asks for. */
+  readonly wanted: Engine | "auto";
+  /** SHA-256 of its file of data; null: it has none. */
+  readonly dataSha256: string | null;
 }
 
 /** An objective with the way its cells are made. */
@@ -59,14 +70,16 @@ async function loadFunction(): Promise<MapWork> {
 
 /** A network; one thread of the engine, since the map has as many as there are cores. */
 async function loadTask(): Promise<MapWork> {
-  const { cwd } = loading;
-  const { task, seed } = await readTask(text, cwd);
-  const { objective, theta0 } = await openTask(task, { seed, batch: null, engine: "auto", threads: 1, cwd });
+  const { task, seed, batch, engine: asked, folder: cwd } = await readTask(text.trim(), loading.cwd);
+  const dataSha256 = await dataChecksum(task, { cwd });
+  const options = { seed, batch, engine: asked, threads: 1, dataFolder: loading.dataFolder, cwd };
+  const { objective, theta0 } = await openTask(task, options);
   const plan = planMap(settings);
   const { dimension, engine } = objective;
+  const network = { engine, wanted: asked, dataSha256 };
   return {
-    described: { subject: { dimension }, variables: null, source: "spec", engine },
-    make: (cell) => trainCell(objective, plan, { cell, theta0, isCancelled }),
+    described: { subject: { dimension }, variables: null, source: "spec", network },
+    make: (cell) => trainCell(objective, plan, { cell, theta0, seed, isCancelled }),
   };
 }
 

@@ -10,6 +10,8 @@ import { canRunNatively } from "../onnx/index.js";
 import { type OpenedTask, openTask } from "../tasks/index.js";
 import { type TrainingTask, training } from "./training-task.js";
 
+/** Raised whenever runs come out differently, so that old ones are not mixed with new ones. */
+const RECORDS_VERSION = 1;
 /** Time between two states on disk, in ms. */
 const SAVE_INTERVAL = 30_000;
 
@@ -24,7 +26,7 @@ export async function makeTraining({
   shared,
 }: TrainingTask): Promise<TrainingRecord> {
   // engines differ in the last digits of float32
-  const key = JSON.stringify([await canRunNatively(), setting]);
+  const key = JSON.stringify([RECORDS_VERSION, await canRunNatively(), setting]);
   const finished = createCheckpoints<TrainingRecord>(`${resumeFolder}/trained`);
   const known = finished.load(key);
   if (known !== undefined) return known;

@@ -7,6 +7,7 @@ import {
   addProblemOptions,
   addSettingOptions,
   optionalText,
+  readDataFolder,
   readEnds,
   readSettings,
   readVariables,
@@ -134,7 +135,10 @@ function readJob(input: CliInput, cwd: string): CertifyJob {
     kind: "certify",
     method: { ...readSettings(input, "certify"), action: "certify", ...(optimizer && { optimizer: optimizer.text }) },
     ...(objective && {
-      problem: { action: "certify", objective: objective.text, ...variables, ...(start && { theta0: start }), cwd },
+      problem: {
+        ...{ action: "certify", objective: objective.text, cwd },
+        ...{ ...variables, ...(start && { theta0: start }), ...readDataFolder(input, cwd) },
+      },
     }),
     model: text("--model")?.text ?? "nonlocal",
     ...(lr && { lr: parseNumber(lr, "positive") }),

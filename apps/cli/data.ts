@@ -1,9 +1,11 @@
+import type { AvailableSet } from "../../adapters/data/index.js";
 import { type CliCommand, type CliInput, type CliIo, exitCodes } from "./command.js";
 import { usageError } from "./values.js";
 
 const examples = `
-list shows the data sets that experiments can use, and where they were found. fetch NAME downloads one into a folder of that name
-in --data-dir, ADAFLOW_DATA or the user's cache, the first that is given, checks it, and goes on where it was interrupted.
+list shows the data sets that experiments can use, where they were found and which files are incomplete. fetch NAME downloads
+one into a folder of that name in --data-dir, ADAFLOW_DATA or the user's cache, the first that is given, checks it, and goes on
+where it was interrupted.
 
 Data is looked for in --data-dir, ADAFLOW_DATA, ./data, the user's cache, /usr/share/datasets, /usr/local/share/datasets and
 ~/.keras/datasets, in each of them and in folders named after the set; packed or not.
@@ -49,14 +51,14 @@ async function list({ operands, options }: CliInput, io: CliIo): Promise<number>
     return exitCodes.done;
   }
   const { formatList } = await import("./table.js");
-  const lines = sets.map(({ name, bytes, folder, description }) => [
-    name,
-    `${Math.round(bytes / 1e6)} MB`,
-    folder ?? "not found",
-    description,
-  ]);
+  const lines = sets.map((set) => [set.name, `${Math.round(set.bytes / 1e6)} MB`, whereIs(set), set.description]);
   io.out(formatList(lines));
   return exitCodes.done;
+}
+
+function whereIs({ folder, incomplete }: Pick<AvailableSet, "folder" | "incomplete">): string {
+  if (folder === null) return "not found";
+  return incomplete.length === 0 ? folder : `${folder} (incomplete: ${incomplete.join(", ")})`;
 }
 
 async function fetchData({ operands, options }: CliInput, io: CliIo): Promise<number> {

@@ -1,3 +1,4 @@
+import { isSpec } from "../../adapters/specs/is-spec.js";
 import type { Job } from "./job.js";
 
 /** Options by their name in the library, where it is not that of the flag. */
@@ -54,6 +55,8 @@ export function inFlagWords(error: unknown, { kind }: Pick<Job, "kind">): unknow
     error instanceof Error ? /^Cannot ([^:]*?) as (\w+(?:(?:, | and )\w+)*) must /.exec(error.message) : null;
   if (!(error instanceof Error) || match === null) return error;
   const [start, action = "", names = ""] = match;
+  // "read net.yaml": what follows are keys of that file
+  if (isSpec(action)) return error;
   const flags = names.split(/, | and /).map((name) => flagOf(name, kind));
   if (flags.includes(undefined)) return error;
   const verb = action === "solve" && kind !== "ide" ? kind : action;

@@ -45,7 +45,7 @@ export async function loadProblem(
   });
   const given = {
     ...Object.fromEntries(vectors),
-    ...(source === "spec" && networkTolerance({ settings, known, hooks })),
+    ...(source === "spec" && networkTolerance({ given: problem.settings, known, hooks })),
   };
   const theta0 = problem.theta0 ?? Array.from(own!);
   return { objective, theta0, settings: { ...settings, ...given }, resolved: { ...resolved, ...given } };
@@ -55,14 +55,15 @@ export async function loadProblem(
 const NETWORK_TOLERANCE = 1e-4;
 
 interface ToleranceContext {
-  readonly settings: LoadedMethod["settings"];
+  /** Settings without their defaults. */
+  readonly given: SettingValues;
   /** Options that mean something. */
   readonly known: ReadonlySet<RoadOptionName>;
   readonly hooks: JobHooks;
 }
 
-function networkTolerance({ settings, known, hooks }: ToleranceContext): { readonly tolerance?: number } {
-  if (!known.has("tolerance") || settings.tolerance !== undefined) return {};
+function networkTolerance({ given, known, hooks }: ToleranceContext): { readonly tolerance?: number } {
+  if (!known.has("tolerance") || given.tolerance !== undefined) return {};
   hooks.note(
     `Networks are evaluated in float32: solved to a tolerance of ${NETWORK_TOLERANCE} unless --tolerance is given.`,
   );
@@ -82,12 +83,18 @@ export async function loadChoice(choice: ObjectiveChoice, hooks: JobHooks): Prom
 }
 
 async function loadNamed(choice: ObjectiveChoice, hooks: JobHooks) {
-  const { action, theta0, variables, cwd } = choice;
+  const { action, theta0, variables, cwd, dataFolder } = choice;
   const loaded = await loadObjective(choice.objective, {
     cwd,
     ...(theta0 && { theta0 }),
     ...(variables && { variables }),
+    ...(dataFolder && { dataFolder }),
   });
+  const { passedOver = [] } = loaded;
+  if (passedOver.length > 0) {
+    const list = passedOver.join(" or ");
+    hooks.note(`This command evaluates on all samples, by WebAssembly, not with ${list} as ${choice.objective} says.`);
+  }
   const names = loaded.variables;
   if (theta0) {
     checkCount(theta0, { action, name: "--theta0", dimension: loaded.objective.dimension, variables: names });

@@ -1,9 +1,10 @@
 import { basename, dirname, join } from "node:path";
 import { type CellStore, openCellStore } from "../../adapters/files/cell-store.js";
-import { isSpec } from "../../adapters/files/is-spec.js";
+import { isSpec } from "../../adapters/specs/is-spec.js";
 import { cellOfRecord, createMapPool, type MapPool, type MapPoolRun } from "../../adapters/threads/index.js";
 import { createMapCells, type MapCells, type MapSubject, notMade, setCell } from "../../src/maps/index.js";
 import type { CliIo } from "./command.js";
+import { slowEngineNote } from "./engine-note.js";
 import { inFlagWords } from "./flag-words.js";
 import type { MapRequest } from "./map-request.js";
 import { resolvedSettings } from "./map-settings.js";
@@ -62,7 +63,8 @@ async function describe(
   io: CliIo,
 ): ReturnType<MapPool["describe"]> {
   const described = await pool.describe();
-  const { subject, variables, source } = described;
+  const { subject, variables, source, network } = described;
+  if (network?.wanted === "auto" && network.engine === "wasm") io.note(slowEngineNote);
   if (source !== "spec" && theta0.length !== subject.dimension) {
     const order = variables && variables.length > 1 ? ` (${variables.join(", ")})` : "";
     const needed = subject.dimension === 1 ? "1 number" : `${subject.dimension} numbers`;

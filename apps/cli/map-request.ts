@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { isSpec } from "../../adapters/files/is-spec.js";
+import { isSpec } from "../../adapters/specs/is-spec.js";
 import type { MapObjective } from "../../adapters/threads/index.js";
 import { type MapAxis, type MapPlan, planMap, type RegimeMapSettings } from "../../src/maps/index.js";
 import { optimizers } from "../../src/optimizers/index.js";
@@ -61,6 +61,7 @@ export function readMapRequest(input: CliInput, cwd: string): MapRequest {
       ...(typeof variables === "string" && { variables: parseNames(valueFor("variables", variables)) }),
       theta0,
       cwd,
+      ...(typeof options.dataDir === "string" && { dataFolder: resolve(cwd, options.dataDir) }),
     },
     ...(typeof options.workers === "string" && { workers: readWorkers(options.workers) }),
     ...(typeof options.out === "string" && { out: resolve(cwd, options.out) }),

@@ -6,7 +6,7 @@ import type { MapAxis } from "../../src/maps/index.js";
 import type { MapRequest } from "./map-request.js";
 
 /** Raised whenever cells come out differently, so that old ones are not mixed with new ones. */
-const CELLS_VERSION = 2;
+const CELLS_VERSION = 3;
 
 /**
  * Everything that determines the cells of a map, defaults included, as plain data.
@@ -15,7 +15,7 @@ const CELLS_VERSION = 2;
  */
 export function resolvedSettings(
   { plan, objective }: MapRequest,
-  { source, engine }: Pick<DescribedObjective, "source" | "engine">,
+  { source, network }: Pick<DescribedObjective, "source" | "network">,
 ): Readonly<Record<string, unknown>> {
   const { settings, shared } = plan;
   const { optimizer, x, y, theta0, steps, rate1, rate2 } = settings;
@@ -27,7 +27,8 @@ export function resolvedSettings(
     objective: objective.text,
     ...((source === "file" || source === "spec") && { objectiveSha256: contentHash(objective) }),
     ...(objective.variables && { variables: objective.variables }),
-    ...(source === "spec" ? { engine } : { theta0: Array.from(theta0) }),
+    ...(network?.dataSha256 && { dataSha256: network.dataSha256 }),
+    ...(network ? { engine: network.engine } : { theta0: Array.from(theta0) }),
     optimizer,
     ...(isFixed("lr") && { lr: first.lr }),
     ...(rate1 !== undefined && { rate1 }),

@@ -18,9 +18,13 @@ With --out cells are kept as they are made, in a hidden folder beside it: the sa
 export const command: CliCommand = {
   configure(command) {
     command
-      .option("--objective <what>", 'a name, an expression such as "x^4/4", or a .ts/.js/.mjs file')
+      .option(
+        "--objective <what>",
+        'a name, an expression such as "x^4/4", a .ts/.js/.mjs file, or the .yaml/.json spec of a network',
+      )
       .option("--variables <names>", "order of the variables of an expression (default: alphabetical)")
       .option("--theta0 <numbers>", "start, comma-separated (a network starts from its first parameters)")
+      .option("--data-dir <folder>", "folder of data sets, for a spec (adaflow data list)")
       .option("--steps <N>", "updates of each run")
       .option("--x <axis>", "columns: name=from:to:count")
       .option("--y <axis>", "rows: name=from:to:count")

@@ -1,5 +1,6 @@
+import { resolve } from "node:path";
 import type { Command } from "commander";
-import { isSpec } from "../../adapters/files/is-spec.js";
+import { isSpec } from "../../adapters/specs/is-spec.js";
 import type { RoadOptionName } from "../../src/experiments/index.js";
 import type { CliInput } from "./command.js";
 import { type ProblemAction, settingFlags } from "./setting-flags.js";
@@ -26,6 +27,8 @@ export interface ObjectiveChoice {
   /** Absent: the objective's own, where it has one. */
   readonly theta0?: readonly number[];
   readonly cwd: string;
+  /** Folder of the data sets of a network, absolute. */
+  readonly dataFolder?: string;
 }
 
 /** A problem as plain data, so that it can go to a worker. */
@@ -40,7 +43,8 @@ export function addProblemOptions(command: Command): void {
       'a name, an expression such as "(x-4)^2", a .ts/.js/.mjs file, or the .yaml/.json spec of a network',
     )
     .option("--variables <names>", "order of the variables of an expression (default: alphabetical)")
-    .option("--theta0 <numbers>", "start, comma-separated (default for a spec: the network's first parameters)");
+    .option("--theta0 <numbers>", "start, comma-separated (default for a spec: the network's first parameters)")
+    .option("--data-dir <folder>", "folder of data sets, for a spec (adaflow data list)");
 }
 
 /** Adds the settings of algorithm, equation and solver. */
@@ -66,6 +70,7 @@ export function readProblem(input: CliInput, action: ProblemAction, cwd: string)
     objective: requiredText(input, action, "--objective").text,
     ...readVariables(input, action),
     ...readStart(input, action),
+    ...readDataFolder(input, cwd),
     cwd,
     optimizer: requiredText(input, action, "--optimizer").text,
   };
@@ -76,6 +81,11 @@ function readStart(input: CliInput, action: ProblemAction): Pick<ObjectiveChoice
   const given = optionalText(input, action, "--theta0");
   if (given === undefined && isSpec(requiredText(input, action, "--objective").text)) return {};
   return { theta0: parseNumbers(requiredText(input, action, "--theta0"), "finite") };
+}
+
+/** Reads `--data-dir`. */
+export function readDataFolder({ options }: CliInput, cwd: string): Pick<ObjectiveChoice, "dataFolder"> {
+  return typeof options.dataDir === "string" ? { dataFolder: resolve(cwd, options.dataDir) } : {};
 }
 
 /** Settings that are one of a few words. */

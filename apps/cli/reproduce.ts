@@ -16,7 +16,7 @@ export const command: CliCommand = {
       .option("--out <folder>", "folder of the report", "report")
       .option(
         "--scale <scale>",
-        "quick leaves out or coarsens what takes long; laptop: networks in minutes; paper: networks as printed (hours)",
+        "quick leaves out or coarsens what takes long; laptop: networks in minutes; paper: networks as printed, where the paper prints them (hours)",
         "laptop",
       )
       .option("--data-dir <folder>", "folder of data sets (adaflow data list)")

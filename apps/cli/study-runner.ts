@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { createCheckpoints } from "../../adapters/files/checkpoints.js";
+import { canRunNatively } from "../../adapters/onnx/index.js";
 import { createRunPool } from "../../adapters/threads/index.js";
 import type { Runner, RunSetting, Trainer } from "../../src/experiments/index.js";
 import type { CliIo } from "./command.js";
+import { slowEngineNote } from "./engine-note.js";
 
 /** Makes the runs of a reproduction on several threads, and keeps states of slow ones beside the report. */
 export interface StudyRunner {
@@ -25,6 +27,14 @@ interface StudyRunnerOptions {
 export function createStudyRunner({ out, dataFolder }: StudyRunnerOptions, io: CliIo): StudyRunner {
   const resumeFolder = join(dirname(out), `.${basename(out)}.resume`);
   if (existsSync(resumeFolder)) io.note(`Going on with the runs kept in ${resumeFolder}.`);
+  let noted: Promise<void> | null = null;
+  /** Says once that networks will take long. */
+  const noteEngine = (): Promise<void> => {
+    noted ??= canRunNatively().then((can) => {
+      if (!can) io.note(slowEngineNote);
+    });
+    return noted;
+  };
   const pool = createRunPool({ resumeFolder, dataFolder });
   io.onCancel(() => void pool.close());
   return {
@@ -32,7 +42,10 @@ export function createStudyRunner({ out, dataFolder }: StudyRunnerOptions, io: C
       if (setting.road === "reference") io.note(`Reference solver: ${describe(setting)}`);
       return pool.run(setting);
     },
-    train: pool.train,
+    async train(setting, options) {
+      await noteEngine();
+      return pool.train(setting, options);
+    },
     close: pool.close,
     forget: createCheckpoints(resumeFolder).clear,
   };

@@ -1,9 +1,8 @@
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { readSpec } from "../../adapters/files/read-spec.js";
 import { findTrainFolder } from "../../adapters/files/train-folder.js";
-import { type TrainSpec, trainSpecOf } from "../../adapters/files/train-spec.js";
+import { readSpec } from "../../adapters/specs/read-spec.js";
+import { type TrainSpec, trainSpecOf } from "../../adapters/specs/train-spec.js";
+import { dataChecksum } from "../../adapters/tasks/data-checksum.js";
 import type { CliInput } from "./command.js";
 import { flagName } from "./flag-words.js";
 import { parseNumber, usageError, type ValueRange } from "./values.js";
@@ -20,6 +19,8 @@ export interface TrainRequest {
   readonly shownOut: string;
   /** Whether the run there has ended and was to be gone on with. */
   readonly isFinished: boolean;
+  /** Whether a figure is asked for beside the folder. */
+  readonly isDrawn: boolean;
   readonly force: boolean;
   readonly json: boolean;
   readonly dataFolder?: string;
@@ -51,8 +52,9 @@ export async function readTrainRequest(input: CliInput, cwd: string): Promise<Tr
   const specFolder = dirname(file);
   return {
     ...{ spec, specFolder, shownOut, out },
-    data: await dataOf(spec, specFolder),
+    data: await dataChecksum(spec.setting.task, { cwd: specFolder }),
     isFinished: checkFolder(out, shownOut, input),
+    isDrawn: typeof options.plot === "string",
     force: options.force === true,
     json: options.json === true,
     ...(typeof options.dataDir === "string" && { dataFolder: resolve(cwd, options.dataDir) }),
@@ -107,18 +109,4 @@ function checkFolder(out: string, shownOut: string, { options }: CliInput): bool
     throw usageError(value, "a new folder, or --resume or --force given: a run was begun there");
   }
   return found === "finished" && options.resume === true;
-}
-
-/** The checksum of the CSV file of a spec; null without one. */
-async function dataOf({ setting: { task } }: TrainSpec, specFolder: string): Promise<string | null> {
-  if (task.kind !== "fit" || task.data.source !== "csv") return null;
-  try {
-    return createHash("sha256")
-      .update(await readFile(resolve(specFolder, task.data.file)))
-      .digest("hex");
-  } catch (error) {
-    const { code = String(error) } = error as NodeJS.ErrnoException;
-    const value = { action: "train", name: "data.file", text: `${task.data.file} (${code})` };
-    throw usageError(value, "a file that can be read");
-  }
 }

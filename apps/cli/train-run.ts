@@ -1,15 +1,16 @@
 import { renderSvg } from "../../adapters/charts/index.js";
 import { openTrainFolder, type TrainFolder, trainFiles } from "../../adapters/files/train-folder.js";
-import { specOf } from "../../adapters/files/train-spec.js";
 import { openTask } from "../../adapters/tasks/index.js";
 import { networkLayout } from "../../src/networks/index.js";
-import { createPreconditioner } from "../../src/optimizers/index.js";
-import { type FigureSpec, trainingFigure } from "../../src/report/index.js";
-import { recordOf, type TrainingObjective, type TrainingRun, trainSetting } from "../../src/training/index.js";
+import type { FigureSpec } from "../../src/report/index.js";
+import { type TrainingObjective, type TrainingRun, trainSetting } from "../../src/training/index.js";
 import type { CliIo } from "./command.js";
+import { slowEngineNote } from "./engine-note.js";
+import { figureOf } from "./train-figure.js";
 import { createTrainProgress } from "./train-progress.js";
 import type { TrainRequest } from "./train-request.js";
-import { resultOf, type TrainResult, trainResultJson, trainTitle } from "./train-text.js";
+import { settingsOf } from "./train-settings.js";
+import { resultOf, type TrainResult, trainResultJson } from "./train-text.js";
 import { usageError } from "./values.js";
 
 /** What a run gives to be shown. */
@@ -31,13 +32,15 @@ export async function runTraining(request: TrainRequest, io: CliIo): Promise<Tra
   const { setting, engine } = spec;
   const { task, seed, batch } = setting;
   const { objective, theta0 } = await openTask(task, { seed, batch, engine, threads, dataFolder, cwd: specFolder });
-  if (engine === "auto" && objective.engine === "wasm") {
-    io.note("ONNX Runtime is not installed: running on WebAssembly, which is slower (npm install onnxruntime-node).");
-  }
+  if (engine === "auto" && objective.engine === "wasm") io.note(slowEngineNote);
   try {
     const folder = openFolder(request, objective);
     if (folder.state) io.note(`Going on from step ${folder.state.step} of ${setting.steps}.`);
-    return await trainIn(folder, { request, objective, theta0 }, io);
+    try {
+      return await trainIn(folder, { request, objective, theta0 }, io);
+    } finally {
+      folder.close();
+    }
   } finally {
     objective.dispose();
   }
@@ -49,9 +52,10 @@ interface Training {
   readonly theta0: Float64Array;
 }
 
-function openFolder({ spec, data, force, out, shownOut }: TrainRequest, { engine }: TrainingObjective): TrainFolder {
+function openFolder(request: TrainRequest, { engine }: TrainingObjective): TrainFolder {
+  const { data, force, out, shownOut } = request;
   try {
-    return openTrainFolder(out, { settings: specOf(spec.setting, engine), data, force });
+    return openTrainFolder(out, { settings: settingsOf(request, engine), data, force });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
@@ -66,46 +70,34 @@ async function trainIn(folder: TrainFolder, { request, objective, theta0 }: Trai
   let saved = performance.now();
   let turned = saved;
   let interval = SAVE_INTERVAL;
-  let run: TrainingRun;
-  try {
-    run = await trainSetting(objective, setting, {
-      theta0,
-      resume: folder.state,
-      onRow: folder.addRow,
-      onProgress: progress,
-      onState(copyState) {
-        const begin = performance.now();
-        if (begin - saved < interval) return;
-        folder.save(copyState());
-        saved = performance.now();
-        interval = Math.max(SAVE_INTERVAL, SAVE_FACTOR * (saved - begin));
-      },
-      async isCancelled() {
-        if (performance.now() - turned > TURN) {
-          await new Promise((resolve) => setImmediate(resolve));
-          turned = performance.now();
-        }
-        return io.isCancelled();
-      },
-    });
-  } catch (error) {
-    folder.close();
-    throw error;
-  }
+  const run = await trainSetting(objective, setting, {
+    theta0,
+    resume: folder.state,
+    onRow: folder.addRow,
+    onProgress: progress,
+    onState(copyState) {
+      const begin = performance.now();
+      if (begin - saved < interval) return;
+      folder.save(copyState());
+      saved = performance.now();
+      interval = Math.max(SAVE_INTERVAL, SAVE_FACTOR * (saved - begin));
+    },
+    async isCancelled() {
+      if (performance.now() - turned > TURN) {
+        await new Promise((resolve) => setImmediate(resolve));
+        turned = performance.now();
+      }
+      return io.isCancelled();
+    },
+  });
   const result = resultOf(run, setting);
   if (run.state) {
     folder.save(run.state);
-    folder.close();
     return { result, figure: null };
   }
-  const figure = figureOf(run, request);
+  const figure = figureOf(run, setting);
   folder.finish(await filesOf(run, { request, result, figure }));
   return { result, figure };
-}
-
-function figureOf(run: TrainingRun, { spec: { setting } }: TrainRequest): FigureSpec {
-  const threshold = createPreconditioner(setting.optimizer, setting.options)?.threshold ?? null;
-  return trainingFigure(recordOf(run), { title: trainTitle(setting), threshold });
 }
 
 interface Finished {

@@ -1,5 +1,8 @@
+import type { FigureSpec } from "../../src/report/index.js";
 import type { Engine } from "../../src/training/index.js";
 import { type CliCommand, type CliInput, type CliIo, exitCodes } from "./command.js";
+import type { Outputs } from "./outputs.js";
+import type { TrainRequest } from "./train-request.js";
 
 const examples = `
 A spec says what is trained on what, and how; docs/guide/train.md has all its keys. The shortest fits f(x) = Σ sin 2πxₖ:
@@ -25,7 +28,7 @@ export const command: CliCommand = {
       .option("--lr <lr>", "learning rate (0.001)")
       .option("--steps <N>", "updates (1000)")
       .option("--seed <n>", "seed of data, first parameters and batches (1)")
-      .option("--engine <engine>", "auto (default: native where ONNX Runtime is installed), native or wasm")
+      .option("--engine <engine>", "auto (default: native where ONNX Runtime can be used), native or wasm")
       .option(
         "--threads <n>",
         "threads of the native engine (as many as there are cores); the results do not depend on it",
@@ -49,30 +52,44 @@ async function train(input: CliInput, given: CliIo): Promise<number> {
   const { prepareOutputs } = await import("./outputs.js");
   const { plot, force } = input.options;
   const outputs = await prepareOutputs({ ...input, options: { plot, force } }, io.cwd);
-  const { trainResultText } = await import("./train-text.js");
-  if (request.isFinished) {
-    const { closeFinished } = await import("../../adapters/files/train-folder.js");
-    const { specOf } = await import("../../adapters/files/train-spec.js");
-    const { setting, engine } = request.spec;
-    const text = closeFinished(request.out, (made) => specOf(setting, engine === "auto" ? (made as Engine) : engine));
-    io.note(`The run in ${request.shownOut} has ended: nothing is left to do.`);
-    io.out(request.json ? text : trainResultText(JSON.parse(text)));
-    return exitCodes.done;
-  }
+  if (request.isFinished) return showFinished(request, { outputs, io });
   const { runTraining } = await import("./train-run.js");
   const { result, figure } = await runTraining(request, io);
-  if (figure) {
-    await outputs.write({
-      settings: null,
-      result: () => [],
-      table: { name: "metrics.csv", chunks: () => [] },
-      figure: async () => figure,
-    });
-  }
-  const { trainResultJson } = await import("./train-text.js");
+  if (figure) await writeFigure(outputs, figure);
+  const { trainResultJson, trainResultText } = await import("./train-text.js");
   if (result.status === "interrupted") {
     io.note(`Interrupted at step ${result.steps} of ${request.spec.setting.steps}: --resume goes on from there.`);
   }
   io.out(request.json ? trainResultJson(result) : trainResultText(result));
   return result.status === "interrupted" ? exitCodes.interrupted : exitCodes.done;
+}
+
+/** Shows a run that has ended, and draws it from what it has left. */
+async function showFinished(
+  request: TrainRequest,
+  { outputs, io }: { readonly outputs: Outputs; readonly io: CliIo },
+): Promise<number> {
+  const { closeFinished } = await import("../../adapters/files/train-folder.js");
+  const { settingsOf } = await import("./train-settings.js");
+  const { setting, engine } = request.spec;
+  const text = closeFinished(request.out, (made) => settingsOf(request, engine === "auto" ? (made as Engine) : engine));
+  io.note(`The run in ${request.shownOut} has ended: nothing is left to do.`);
+  if (request.isDrawn) {
+    const { readMetrics } = await import("../../adapters/files/train-metrics.js");
+    const { figureOf } = await import("./train-figure.js");
+    await writeFigure(outputs, figureOf({ metrics: readMetrics(request.out) }, setting));
+  }
+  const { trainResultText } = await import("./train-text.js");
+  io.out(request.json ? text : trainResultText(JSON.parse(text)));
+  return exitCodes.done;
+}
+
+/** Writes what --plot asks for. */
+function writeFigure(outputs: Outputs, figure: FigureSpec): Promise<void> {
+  return outputs.write({
+    settings: null,
+    result: () => [],
+    table: { name: "metrics.csv", chunks: () => [] },
+    figure: async () => figure,
+  });
 }

@@ -2,9 +2,19 @@ import type { Picture } from "../../src/experiments/index.js";
 import { type FigureLine, type FigurePanel, panelFigure, type ReportTable, thin } from "../../src/report/index.js";
 import { defineStudy } from "./define-study.js";
 import { lateClaims } from "./late-claims.js";
-import { factors, type LateData, type LateProblem, type LateRow, lateProblems, lateRuns, lr } from "./late-runs.js";
+import {
+  factors,
+  type LateData,
+  type LateProblem,
+  type LateRow,
+  lateProblems,
+  lateRuns,
+  lr,
+  measuredEvery,
+} from "./late-runs.js";
 import { lossText } from "./loss-summary.js";
 import { scaleText } from "./network-setup.js";
+import { panelCsv } from "./panel-csv.js";
 import { extremesOf, testSeries } from "./test-progress.js";
 
 export const figure01 = defineStudy<LateData>({
@@ -23,9 +33,6 @@ function drawLosses(data: LateData): Picture {
   const panels = lateProblems.map((problem) =>
     lossPanel(rows.find((row) => row.problem === problem && row.seed === seeds[0])!, titleOf(data, problem)),
   );
-  const csv = panels.flatMap(({ title, lines }) =>
-    lines.flatMap(({ label, x, y }) => Array.from(x, (k, i) => `"${title}","${label}",${k},${y[i]}`)),
-  );
   return {
     name: "figure-01",
     spec: panelFigure(panels, {
@@ -33,9 +40,9 @@ function drawLosses(data: LateData): Picture {
       subtitle: `left: ${dataName}; ${scaleText[scale]}`,
       kindLegend: false,
     }),
-    csv: `panel,line,step,loss\n${csv.join("\n")}\n`,
+    csv: panelCsv(panels, "panel,line,step,loss"),
     alt: "Training and test loss over the steps, logarithmic, of a classification and of a regression by fully connected networks",
-    caption: `Left: ${dataText}, the first ${pair.perClass} training samples and ${pair.testPerClass} test samples of two classes, targets 0 and 1. Right: Σ sin 2πx_k on [0, 1]⁵, ${sines.samples} points and ${sines.test} others to test. ReLU, square loss, ε = 1e-8, seed ${seeds[0]}; ${scaleText[scale]}. The test loss is measured at 200 steps or less. Long series are drawn by the least and the greatest value of each of 250 equal ranges. The paper’s text does not give the number of steps.`,
+    caption: `Left: ${dataText}, the first ${pair.perClass} training samples and ${pair.testPerClass} test samples of each of two classes, targets 0 and 1. Right: Σ sin 2πx_k on [0, 1]⁵, ${sines.samples} points and ${sines.test} others to test. ReLU, square loss, ε = 1e-8, seed ${seeds[0]}; ${scaleText[scale]}. The test loss is measured every ${measuredEvery(pair.steps)} steps on the left and every ${measuredEvery(sines.steps)} on the right. Long series are drawn by the least and the greatest value of each of 250 equal ranges. The paper’s text does not give the number of steps.`,
   };
 }
 

@@ -1,8 +1,10 @@
 import type { Picture } from "../../src/experiments/index.js";
 import { type FigurePanel, panelFigure, type ReportTable, thin } from "../../src/report/index.js";
+import { pairText, samplesText } from "./data-words.js";
 import { defineStudy } from "./define-study.js";
 import { limitCases } from "./limit-runs.js";
 import { scaleText } from "./network-setup.js";
+import { panelCsv } from "./panel-csv.js";
 import { gapText, signNetworkClaims } from "./sign-network-claims.js";
 import { type SignData, signLabel, signNetworkRuns } from "./sign-network-runs.js";
 
@@ -17,8 +19,9 @@ export const figure02Network = defineStudy<SignData>({
   claims: signNetworkClaims,
 });
 
-function drawLosses({ curves, size, scale, dataName, dataText }: SignData): Picture {
-  const { hidden, perClass, seeds, rates } = size;
+function drawLosses(data: SignData): Picture {
+  const { curves, size, scale, dataName } = data;
+  const { hidden, seeds, rates } = size;
   // every second one is enough to see
   const drawnRates = rates.filter((_, place) => place % 2 === 0);
   const drawn = curves.filter(({ seed }) => seed === seeds[0]);
@@ -40,20 +43,16 @@ function drawLosses({ curves, size, scale, dataName, dataText }: SignData): Pict
         })),
     }),
   );
-  const csv = panels.flatMap(({ title, lines }) =>
-    lines.flatMap(({ label, x, y }) => Array.from(x, (t, k) => `"${title}","${label}",${t},${y[k]}`)),
-  );
-  const samples = `${2 * perClass} samples of two classes`;
   return {
     name: "figure-02-network",
     spec: panelFigure(panels, {
       title: `Figure 2. signGD, Adam and RMSprop on a network 3072-${hidden.join("-")}-1, the loss against time`,
-      subtitle: `${dataName}, ${samples}; ${scaleText[scale]}`,
+      subtitle: `${dataName}, ${samplesText(size)}; ${scaleText[scale]}`,
       kindLegend: false,
     }),
-    csv: `panel,line,t,loss\n${csv.join("\n")}\n`,
+    csv: panelCsv(panels, "panel,line,t,loss"),
     alt: "Training loss of a network over time, logarithmic, for signGD and for Adam and RMSprop at several learning rates",
-    caption: `${dataText}: ${samples} with targets 0 and 1, full batch, square loss, ReLU, ε = 1e-8, from the same start, seed ${seeds[0]}; ${scaleText[scale]}. Moments start at 0, Adam’s are corrected for it, RMSprop’s are not.`,
+    caption: `${pairText(data)}, ε = 1e-8, from the same start, seed ${seeds[0]}; ${scaleText[scale]}. Moments start at 0, Adam’s are corrected for it, RMSprop’s are not. Of the learning rates the paper’s text gives signGD’s only, 1e-5, and not where the runs end.`,
   };
 }
 

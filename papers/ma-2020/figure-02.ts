@@ -4,6 +4,7 @@ import { defineStudy } from "./define-study.js";
 import { approachesEarly, type FlowData, lastOrder, limitRowsOf, tendsToFlow, tendsToSign } from "./limit-claims.js";
 import { type LossCurve, limitCases, limitFlows, limitProblems, limitRuns, until } from "./limit-runs.js";
 import { memoryCases, memoryProblems, memoryRuns, memoryUntil } from "./memory-runs.js";
+import { panelCsv } from "./panel-csv.js";
 
 /** Learning rates that are drawn beside signGD. */
 const drawnRates = [0.01, 1e-3, 1e-4];
@@ -39,9 +40,6 @@ function drawLosses({ curves }: FlowData): Picture {
       };
     }),
   );
-  const csv = panels.flatMap(({ title, lines }) =>
-    lines.flatMap((line) => Array.from(line.x, (t, k) => `"${title}","${line.label}",${t},${line.y[k]}`)),
-  );
   return {
     name: "figure-02",
     spec: panelFigure(panels, {
@@ -49,7 +47,7 @@ function drawLosses({ curves }: FlowData): Picture {
       subtitle: "analytic problems in place of the paper’s network",
       kindLegend: false,
     }),
-    csv: `panel,line,t,excess\n${csv.join("\n")}\n`,
+    csv: panelCsv(panels, "panel,line,t,excess"),
     alt: "Loss above its minimum over time, logarithmic, for signGD and for Adam and RMSprop at three learning rates, on two problems",
     caption: `${drawn.map(({ formula }) => formula).join("; ")}. ε = 1e-8. Long series are drawn by the least and the greatest value of each of 250 equal ranges. On analytic problems; the paper’s network is in the figure above.`,
   };

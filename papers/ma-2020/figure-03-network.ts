@@ -1,7 +1,9 @@
 import type { Picture } from "../../src/experiments/index.js";
 import { type FigurePanel, panelFigure, type ReportTable, thin } from "../../src/report/index.js";
+import { pairText, samplesText } from "./data-words.js";
 import { defineStudy } from "./define-study.js";
 import { scaleText } from "./network-setup.js";
+import { panelCsv } from "./panel-csv.js";
 import { speedNetworkClaims, timeText } from "./speed-network-claims.js";
 import { type SpeedNetworkData, type SpeedNetworkRow, speedNetworkRuns } from "./speed-network-runs.js";
 import { lr, veryStart } from "./speed-runs.js";
@@ -20,8 +22,9 @@ export const figure03Network = defineStudy<SpeedNetworkData>({
   claims: speedNetworkClaims,
 });
 
-function drawSpeed({ rows, size, scale, dataName, dataText }: SpeedNetworkData): Picture {
-  const { hidden, perClass, seeds, steps } = size;
+function drawSpeed(data: SpeedNetworkData): Picture {
+  const { rows, size, scale, dataName } = data;
+  const { hidden, seeds, steps } = size;
   const panel = (optimizer: SpeedNetworkRow["optimizer"], last: number): FigurePanel => ({
     title: `${optimizer === "adam" ? "Adam" : "RMSprop"}${last === startSteps ? `, the first ${startSteps} steps` : ""}`,
     xTitle: "time t = lr·k",
@@ -36,20 +39,16 @@ function drawSpeed({ rows, size, scale, dataName, dataText }: SpeedNetworkData):
       }),
   });
   const panels = [steps, startSteps].flatMap((last) => [panel("adam", last), panel("rmsprop", last)]);
-  const csv = panels.flatMap(({ title, lines }) =>
-    lines.flatMap(({ label, x, y }) => Array.from(x, (t, k) => `"${title}",${label},${t},${y[k]}`)),
-  );
-  const samples = `${2 * perClass} samples of two classes`;
   return {
     name: "figure-03-network",
     spec: panelFigure(panels, {
       title: `Figure 3. The speed of Adam and RMSprop for several rates: a network 3072-${hidden.join("-")}-1, lr ${lr}`,
-      subtitle: `${dataName}, ${samples}; ${scaleText[scale]}`,
+      subtitle: `${dataName}, ${samplesText(size)}; ${scaleText[scale]}`,
       kindLegend: false,
     }),
-    csv: `panel,rates,t,loss\n${csv.join("\n")}\n`,
+    csv: panelCsv(panels, "panel,rates,t,loss"),
     alt: "Training loss of a network over time, logarithmic, for Adam and RMSprop with three rates, with the start enlarged",
-    caption: `${dataText}: ${samples} with targets 0 and 1, full batch, square loss, ReLU, β = 1 − b·lr (Adam, a = b), α = 1 − a·lr, ε = 1e-8, from the same start, seed ${seeds[0]}; ${scaleText[scale]}.`,
+    caption: `${pairText(data)}, β = 1 − b·lr (Adam, a = b), α = 1 − a·lr, ε = 1e-8, from the same start, seed ${seeds[0]}, ${steps} steps; ${scaleText[scale]}. The paper’s text gives neither rates nor steps.`,
   };
 }
 

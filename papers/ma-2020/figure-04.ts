@@ -1,8 +1,11 @@
 import type { Picture } from "../../src/experiments/index.js";
 import { type FigurePanel, panelFigure, type ReportTable, thin } from "../../src/report/index.js";
+import { pairText, samplesText } from "./data-words.js";
 import { defineStudy } from "./define-study.js";
 import { lossText } from "./loss-summary.js";
 import { scaleText } from "./network-setup.js";
+import { panelCsv } from "./panel-csv.js";
+import { maximaText } from "./ripple.js";
 import { rmsNetworkClaims } from "./rms-network-claims.js";
 import { beta2, lr, type RmsData, rmsNetworkRuns } from "./rms-network-runs.js";
 
@@ -16,7 +19,8 @@ export const figure04 = defineStudy<RmsData>({
   claims: rmsNetworkClaims,
 });
 
-function drawLosses({ rows, size, scale, last, dataName, dataText }: RmsData): Picture {
+function drawLosses(data: RmsData): Picture {
+  const { rows, size, scale, last, dataName } = data;
   const { seed, record } = rows[0]!;
   const { loss } = record;
   const steps = Float64Array.from(loss.keys());
@@ -30,20 +34,16 @@ function drawLosses({ rows, size, scale, last, dataName, dataText }: RmsData): P
     { ...axes, title: "the whole run", lines: [lineOf(0)] },
     { ...axes, title: `the last ${last} steps`, lines: [lineOf(Math.max(0, loss.length - 1 - last))] },
   ];
-  const csv = panels.flatMap(({ title, lines }) =>
-    lines.flatMap(({ x, y }) => Array.from(x, (k, i) => `"${title}",${k},${y[i]}`)),
-  );
-  const samples = `${2 * size.perClass} samples of two classes`;
   return {
     name: "figure-04",
     spec: panelFigure(panels, {
       title: `Figure 4. RMSprop on a network 3072-${size.hidden.join("-")}-1, lr ${lr}, α = ${beta2}`,
-      subtitle: `${dataName}, ${samples}; ${scaleText[scale]}`,
+      subtitle: `${dataName}, ${samplesText(size)}; ${scaleText[scale]}`,
       kindLegend: false,
     }),
-    csv: `panel,step,loss\n${csv.join("\n")}\n`,
+    csv: panelCsv(panels, "panel,line,step,loss"),
     alt: "Training loss of a network under RMSprop over all steps and over the last quarter of them, logarithmic",
-    caption: `${dataText}: ${samples} with targets 0 and 1, full batch, square loss, ReLU, ε = 1e-8, v0 = 0, ${size.steps} steps, seed ${seed}; ${scaleText[scale]}. Long series are drawn by the least and the greatest value of each of 250 equal ranges.`,
+    caption: `${pairText(data)}, ε = 1e-8, v0 = 0, ${size.steps} steps, seed ${seed}; ${scaleText[scale]}. Long series are drawn by the least and the greatest value of each of 250 equal ranges.`,
   };
 }
 
@@ -51,7 +51,7 @@ function rmsTable({ rows, last }: RmsData): ReportTable {
   return {
     name: "figure-04-table",
     title: "What RMSprop does",
-    note: `Steps and decades of the fast start. Maxima of the loss after it, the medians of their distance and of the factor by which the loss rises to them. Spikes, the medians of their rise in decades and of their interval; last: those of the last ${last} steps.`,
+    note: `Steps and decades of the fast start. Maxima of the loss after it (${maximaText}), the medians of their distance and of the factor by which the loss rises to them. Spikes, the medians of their rise in decades and of their interval; last: those of the last ${last} steps.`,
     columns: [
       ...["seed", "diagnosis", "least", "median", "start", "decades", "superlinear"],
       ...["maxima", "apart", "rise", "spikes", "spike decades", "interval", "last"],

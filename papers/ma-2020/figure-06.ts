@@ -10,6 +10,7 @@ import {
 } from "./cycle-claims.js";
 import { type CycleData, cycleRuns, type DrawnRun, lr } from "./cycle-runs.js";
 import { defineStudy } from "./define-study.js";
+import { panelCsv } from "./panel-csv.js";
 import { depthOfFall } from "./two-cycle.js";
 
 /** Steps at the start and at the end that are drawn one by one. */
@@ -74,7 +75,7 @@ function drawCycle({ drawn }: CycleData): Picture {
       subtitle: `lr ${lr}, x0 = 1; the cycle is ±(η/2 − ε) = ±0.00499999`,
       kindLegend: false,
     }),
-    csv: cycleCsv(panels),
+    csv: panelCsv(panels, "panel,factor,x,y"),
     alt: "Iterates of RMSprop on x²/2 for several second-moment factors: first and last steps, distance to the 2-cycle, and size on a logarithmic scale",
     caption:
       "f(x) = x²/2, x0 = 1 (the paper gives no start), ε = 1e-8, by numbers of unlimited range: at α = 0.999 x passes through sizes far below the least double. Long series are drawn by the least and the greatest value of ranges that are equal on the logarithmic axis.",
@@ -93,13 +94,6 @@ function thinOnLog(values: Float64Array): { x: Float64Array; y: Float64Array } {
   }
   const steps = [...kept].sort((a, b) => a - b);
   return { x: Float64Array.from(steps, (k) => k + 1), y: Float64Array.from(steps, (k) => values[k]!) };
-}
-
-function cycleCsv(panels: readonly FigurePanel[]): string {
-  const rows = panels.flatMap(({ title, lines }) =>
-    lines.flatMap(({ label, x, y }) => Array.from(x, (k, i) => `"${title}","${label}",${k},${y[i]}`)),
-  );
-  return `panel,factor,x,y\n${rows.join("\n")}\n`;
 }
 
 function scanTable(scan: CycleData["scan"]): ReportTable {

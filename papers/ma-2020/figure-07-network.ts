@@ -1,11 +1,14 @@
 import type { Picture } from "../../src/experiments/index.js";
 import { type FigureLine, type FigurePanel, panelFigure, type ReportTable, thin } from "../../src/report/index.js";
+import { pairText, samplesText } from "./data-words.js";
 import { defineStudy } from "./define-study.js";
 import { lossText } from "./loss-summary.js";
 import { headwayText, patternClaims } from "./network-pattern-claims.js";
 import { type PatternData, type PatternRow, patternRuns } from "./network-pattern-runs.js";
 import { scaleText } from "./network-setup.js";
+import { panelCsv } from "./panel-csv.js";
 import { lr } from "./regime-runs.js";
+import { maximaText } from "./ripple.js";
 
 /** Ratio of sizes from which on their axis is logarithmic. */
 const wide = 30;
@@ -21,26 +24,21 @@ export const figure07Network = defineStudy<PatternData>({
   claims: patternClaims,
 });
 
-const samplesText = ({ size }: PatternData): string => `${2 * size.perClass} samples of two classes`;
-
 function drawPatterns(data: PatternData): Picture {
-  const { size, rows, dataName, dataText, scale } = data;
+  const { size, rows, dataName, scale } = data;
   const drawn = rows.filter(({ seed }) => seed === size.seeds[0]);
   const panels = [...drawn.map(wholePanel), ...drawn.map(enlargedPanel), ...drawn.map(statePanel)];
-  const csv = panels.flatMap(({ title, lines }) =>
-    lines.flatMap(({ label, x, y }) => Array.from(x, (value, k) => `"${title}","${label}",${value},${y[k]}`)),
-  );
   return {
     name: "figure-07-network",
     spec: panelFigure(panels, {
       title: `Figure 7. Three patterns of Adam on a network, lr ${lr}: the loss, a part of it, and the path in the state space`,
-      subtitle: `${dataName}, ${samplesText(data)}, network 3072-${size.hidden.join("-")}-1; ${scaleText[scale]}`,
+      subtitle: `${dataName}, ${samplesText(size)}, network 3072-${size.hidden.join("-")}-1; ${scaleText[scale]}`,
       columns: 3,
       kindLegend: false,
     }),
-    csv: `panel,line,x,y\n${csv.join("\n")}\n`,
+    csv: panelCsv(panels, "panel,line,x,y"),
     alt: "For three pairs of rates: the training loss of a network over all steps and over a part of them, logarithmic, and the norms of m and of the root of v over the norm of the parameters",
-    caption: `${dataText}: ${samplesText(data)} with targets 0 and 1, full batch, square loss, ReLU, network 3072-${size.hidden.join("-")}-1, ${size.steps} steps, ε = 1e-8; ${scaleText[scale]}. The paper’s three axes (‖x‖, ‖m‖, ‖√v‖) are drawn as two curves over ‖x‖, over the same steps as the part of the loss above. The shown steps are the paper’s: the last fifth, and two to four fifths where there are spikes.`,
+    caption: `${pairText(data)}, network 3072-${size.hidden.join("-")}-1, ${size.steps} steps, ε = 1e-8, seed ${size.seeds[0]}; ${scaleText[scale]}. The paper’s three axes (‖x‖, ‖m‖, ‖√v‖) are drawn as two curves over ‖x‖, over the same steps as the part of the loss above. The shown steps are the paper’s shares of the run: the last fifth, and from two to four fifths for the setting with spikes; of a run that ended before, as many of its last steps.`,
   };
 }
 
@@ -85,7 +83,7 @@ function patternTable({ rows, last, size }: PatternData): ReportTable {
   return {
     name: "figure-07-network-table",
     title: "What the three settings do on the network",
-    note: `lr ${lr}, ${size.steps} steps. Median and largest loss of the last ${last} steps; of the enlarged part the number of maxima, and the medians of the rise to them and of ‖m‖/‖√v‖.`,
+    note: `lr ${lr}, ${size.steps} steps. Median and largest loss of the last ${last} steps; of the enlarged part the number of maxima (${maximaText}), and the medians of the rise to them and of ‖m‖/‖√v‖.`,
     columns: [
       ...["setting", "seed", "paper", "diagnosis", "confidence", "least", "median", "largest"],
       ...["maxima", "rise", "‖m‖/‖√v‖", "evidence"],

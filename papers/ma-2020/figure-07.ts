@@ -10,6 +10,7 @@ import {
 } from "../../src/report/index.js";
 import { defineStudy } from "./define-study.js";
 import type { ExactMap } from "./exact-map.js";
+import { panelCsv } from "./panel-csv.js";
 import { power, regimeClaims } from "./regime-claims.js";
 import { lr, type RegimeData, type RegimeRow, regimeProblems, regimeRuns, steps } from "./regime-runs.js";
 
@@ -28,9 +29,6 @@ export const figure07 = defineStudy<RegimeData>({
 
 function drawPatterns(rows: readonly RegimeRow[]): Picture {
   const panels = [...rows.map(wholePanel), ...rows.map(enlargedPanel), ...rows.map(statePanel)];
-  const csv = panels.flatMap(({ title, lines }) =>
-    lines.flatMap(({ label, x, y }) => Array.from(x, (value, k) => `"${title}","${label}",${value},${y[k]}`)),
-  );
   return {
     name: "figure-07",
     spec: panelFigure(panels, {
@@ -38,7 +36,7 @@ function drawPatterns(rows: readonly RegimeRow[]): Picture {
       columns: 3,
       kindLegend: false,
     }),
-    csv: `panel,line,x,y\n${csv.join("\n")}\n`,
+    csv: panelCsv(panels, "panel,line,x,y"),
     alt: "For three pairs of rates: the loss over all steps and over the last ones, logarithmic, and the norms of m and of the root of v over the norm of x",
     caption: `${regimeProblems[0]!.formula}; ε = 1e-8, β = 1 − b·lr, α = 1 − a·lr. The paper’s three axes (‖x‖, ‖m‖, ‖√v‖) are drawn as two curves over ‖x‖, for the last ${enlarged} steps.`,
   };

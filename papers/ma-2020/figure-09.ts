@@ -52,7 +52,7 @@ function drawCurves({ contests, size, scale, dataName, dataText }: ResnetData): 
     ),
     csv: `seed,line,epoch,loss\n${csv.join("\n")}\n`,
     alt: "The training loss over the epochs, logarithmic, with the default factors and with two settings of a = b",
-    caption: `ResNet18 with ${channels} channels in its four stages (the paper: 32, 64, 128, 256), square loss on one-hot targets, ${perClass} samples of each of ten classes of ${dataText}, batches of ${perClass}, ${epochs} epochs; ${scaleText[scale]}. Batch norms use the statistics of the batch at hand. Each point is the mean over the ${batches} batches of an epoch, each taken before the step it is used for. First parameters as PyTorch draws them. The paper does not print its a ≈ b.`,
+    caption: `ResNet18 with ${channels} channels in its four stages (the paper: 32, 64, 128, 256), square loss on one-hot targets, ${perClass} samples of each of ten classes of ${dataText}, batches of ${perClass}, ${epochs} epochs, seed ${seeds[0]}; ${scaleText[scale]}. Batch norms use the statistics of the batch at hand. Each point is the mean over the ${batches} batches of an epoch, each taken before the step it is used for. First parameters as PyTorch draws them. The paper prints neither its a ≈ b nor the number of epochs.`,
   };
 }
 

@@ -4,6 +4,7 @@ import { spikeText } from "./contest-claims.js";
 import { defineStudy } from "./define-study.js";
 import { lossText } from "./loss-summary.js";
 import { scaleText } from "./network-setup.js";
+import { panelCsv } from "./panel-csv.js";
 import { poissonClaims } from "./poisson-claims.js";
 import { lr, type PoissonContest, type PoissonData, poissonRuns, poissonSizes, testEvery } from "./poisson-runs.js";
 
@@ -26,9 +27,6 @@ function drawCurves({ contests, scale }: PoissonData): Picture {
   const panels = contests
     .filter(({ seed }) => seed === seeds[0])
     .flatMap((contest) => [lossPanel(contest), testPanel(contest)]);
-  const csv = panels.flatMap(({ title, lines }) =>
-    lines.flatMap(({ label, x, y }) => Array.from(x, (value, k) => `"${title}","${label}",${value},${y[k]}`)),
-  );
   const others = seeds.length > 1 ? ` Drawn: seed ${seeds[0]}; the table has the others.` : "";
   return {
     name: "figure-10",
@@ -38,9 +36,9 @@ function drawCurves({ contests, scale }: PoissonData): Picture {
       columns: 2,
       kindLegend: false,
     }),
-    csv: `panel,line,x,y\n${csv.join("\n")}\n`,
+    csv: panelCsv(panels, "panel,line,x,y"),
     alt: "The objective and the test error over the steps, logarithmic, for two problems and four pairs of rates",
-    caption: `(i) −Δu = 0 in (0, 1)⁴, 4-200-200-1, tanh, ${box.points} points inside and as many on the boundary; (ii) −Δu = 1 in the unit disk, 2-10-10-10-1, GELU, ${disk.points} and ${disk.points}; ${scaleText[scale]}. The points stay the same from step to step. Test error: mean of (u − u*)² at ${box.test} points inside, every ${testEvery} steps; the paper prints it without the square. First parameters as PyTorch draws them. Values above ${ceiling} are drawn at ${ceiling}. The paper names only the default of its rates a, b: the others are chosen here.${others}`,
+    caption: `(i) −Δu = 0 in (0, 1)⁴, 4-200-200-1, tanh, ${box.points} points inside and as many on the boundary; (ii) −Δu = 1 in the unit disk, 2-10-10-10-1, GELU, ${disk.points} and ${disk.points}; ${box.steps} and ${disk.steps} steps, whose number the paper does not print; ${scaleText[scale]}. The points stay the same from step to step. Test error: mean of (u − u*)² at ${box.test} points inside, every ${testEvery} steps; the paper prints it without the square. First parameters as PyTorch draws them. Values above ${ceiling} are drawn at ${ceiling}. The paper names only the default of its rates a, b: the others are chosen here.${others}`,
   };
 }
 

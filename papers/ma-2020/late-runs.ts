@@ -1,9 +1,10 @@
 import type { Laboratory, Scale } from "../../src/experiments/index.js";
 import type { FitTask } from "../../src/networks/index.js";
 import type { TrainingRecord } from "../../src/training/index.js";
+import { type DataWords, dataWords } from "./data-words.js";
 import { type LatePhase, latePhase } from "./late-phase.js";
 import { type LossSummary, summarizeLosses } from "./loss-summary.js";
-import { cifarName, cifarText, pairTask, trainingOf } from "./network-setup.js";
+import { type PairSize, pairTask, trainingOf } from "./network-setup.js";
 
 /** The paper's, with the usual factors. */
 export const lr = 1e-3;
@@ -13,13 +14,11 @@ const rows = 200;
 /** Least number of steps between them. */
 const leastEvery = 5;
 
+/** Steps from one to the next in a run of `steps`. */
+export const measuredEvery = (steps: number): number => Math.max(leastEvery, Math.floor(steps / rows));
+
 interface LateSize {
-  readonly pair: {
-    readonly hidden: readonly number[];
-    readonly perClass: number;
-    readonly testPerClass: number;
-    readonly steps: number;
-  };
+  readonly pair: Omit<PairSize, "seeds"> & { readonly testPerClass: number };
   readonly sines: {
     readonly hidden: readonly number[];
     readonly samples: number;
@@ -62,13 +61,10 @@ export interface LateRow {
   readonly late: LatePhase;
 }
 
-export interface LateData {
+export interface LateData extends DataWords {
   readonly rows: readonly LateRow[];
   readonly size: LateSize;
   readonly scale: Scale;
-  /** What the classification is trained on, for a subtitle and for a caption. */
-  readonly dataName: string;
-  readonly dataText: string;
 }
 
 export async function lateRuns(laboratory: Laboratory): Promise<LateData> {
@@ -77,7 +73,7 @@ export async function lateRuns(laboratory: Laboratory): Promise<LateData> {
   const made = await Promise.all(
     lateProblems.flatMap((problem) => size.seeds.map((seed) => lateRow(laboratory, problem, { size, seed }))),
   );
-  return { rows: made, size, scale, dataName: cifarName(laboratory), dataText: cifarText(laboratory) };
+  return { rows: made, size, scale, ...dataWords(laboratory) };
 }
 
 async function lateRow(
@@ -87,7 +83,7 @@ async function lateRow(
 ): Promise<LateRow> {
   const task = problem === "classification" ? classification(laboratory, size) : regression(size);
   const { steps } = problem === "classification" ? size.pair : size.sines;
-  const every = Math.max(leastEvery, Math.floor(steps / rows));
+  const every = measuredEvery(steps);
   const record = await laboratory.train(
     trainingOf({ task, optimizer: "adam", lr, ...factors, steps, seed, every, measureEvery: every }),
   );

@@ -2,6 +2,7 @@ import { type Claim, type Finding, judge, short } from "../../src/experiments/in
 import { lossText } from "./loss-summary.js";
 import type { PatternData, PatternRow } from "./network-pattern-runs.js";
 import { type RegimeCase, regimeCases } from "./regime-runs.js";
+import { maximaText } from "./ripple.js";
 
 type PatternClaim = Claim<PatternData>;
 
@@ -44,14 +45,16 @@ function hasRegime(which: 0 | 1 | 2, words: string): PatternClaim {
           const { diagnosis } = rows[which].summary;
           return { value: diagnosis.regime, holds: diagnosis.regime === regime };
         }),
-        data.rows.find(({ item }) => item === regimeCases[which])!.summary.diagnosis.evidence[0] ?? "",
+        each(data, (rows) => ({ value: rows[which].summary.diagnosis.evidence[0] ?? "no evidence", holds: true }))
+          .map(({ what, value }) => (what === "" ? value : `${what}: ${value}`))
+          .join("; "),
       ),
   };
 }
 
 const fastAndSmall: PatternClaim = {
   id: "network-ripple",
-  text: `Network, ${even.label}: the loss oscillates very fast, and the amplitude is small. Defined: the part of the curve that is enlarged, the last fifth of the steps, has at least ${leastMaxima} maxima, and the median rise to them is by less than a factor of ${smallRise}, from which on a rise can be a spike.`,
+  text: `Network, ${even.label}: the loss oscillates very fast, and the amplitude is small. Defined: the part of the curve that is enlarged, the last fifth of the steps, has at least ${leastMaxima} maxima, ${maximaText}; the median rise is by less than a factor of ${smallRise}, from which on a rise can be a spike.`,
   expected: `≥ ${leastMaxima} maxima, rise < ${smallRise}`,
   measure: (data) =>
     judge(

@@ -1,19 +1,13 @@
 import type { Laboratory, Scale } from "../../src/experiments/index.js";
 import { medianOf } from "../../src/regimes/order-statistics.js";
 import type { TrainingRecord } from "../../src/training/index.js";
+import { type DataWords, dataWords } from "./data-words.js";
 import { type LossSummary, summarizeLosses } from "./loss-summary.js";
-import { cifarName, cifarText, pairTask, trainingOf } from "./network-setup.js";
+import { type PairSize, pairTask, trainingOf } from "./network-setup.js";
 import { lr, type RegimeCase, regimeCases } from "./regime-runs.js";
 import { type Ripple, rippleOf } from "./ripple.js";
 
-interface PatternSize {
-  readonly hidden: readonly number[];
-  readonly perClass: number;
-  readonly steps: number;
-  readonly seeds: readonly number[];
-}
-
-export const patternSizes: Readonly<Record<Scale, PatternSize>> = {
+export const patternSizes: Readonly<Record<Scale, PairSize>> = {
   quick: { hidden: [16, 8, 4], perClass: 16, steps: 200, seeds: [1, 2] },
   laptop: { hidden: [256, 128, 64], perClass: 200, steps: 1000, seeds: [1] },
   paper: { hidden: [256, 128, 64], perClass: 1000, steps: 1000, seeds: [1] },
@@ -40,15 +34,12 @@ export interface PatternRow {
   readonly headway: number;
 }
 
-export interface PatternData {
+export interface PatternData extends DataWords {
   readonly rows: readonly PatternRow[];
-  readonly size: PatternSize;
+  readonly size: PairSize;
   readonly scale: Scale;
   /** Steps of the last fifth. */
   readonly last: number;
-  /** What the network is trained on, for a subtitle and for a caption. */
-  readonly dataName: string;
-  readonly dataText: string;
 }
 
 export async function patternRuns(laboratory: Laboratory): Promise<PatternData> {
@@ -59,14 +50,14 @@ export async function patternRuns(laboratory: Laboratory): Promise<PatternData> 
   );
   return {
     ...{ rows, size, scale: laboratory.scale, last: lastFifth(steps) },
-    ...{ dataName: cifarName(laboratory), dataText: cifarText(laboratory) },
+    ...dataWords(laboratory),
   };
 }
 
 interface PatternInput {
   readonly item: RegimeCase;
   readonly seed: number;
-  readonly size: PatternSize;
+  readonly size: PairSize;
 }
 
 async function patternRow(laboratory: Laboratory, { item, seed, size }: PatternInput): Promise<PatternRow> {

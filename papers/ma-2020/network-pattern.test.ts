@@ -65,6 +65,15 @@ describe("figure 7 with a network", () => {
     expect(texts).not.toMatch(/NaN|undefined|null/);
   });
 
+  it("takes the rounding of float32 for no oscillation", async () => {
+    // gradient descent: falls to a floor, on which the loss trembles in its last digits
+    const still = recordOf(losses((k) => (1e-4 + Math.exp(-0.05 * k)) * (1 + 4.5e-6 * (k % 2))));
+    const { claims } = await figure07Network.perform(laboratoryOf(() => still));
+    const ripple = claims.find(({ id }) => id === "7/network-ripple")!;
+    expect(ripple.verdict).toBe("fails");
+    expect(ripple.measured).toContain("0 maxima");
+  });
+
   it("stands runs that end at once", async () => {
     const lost = recordOf(Float64Array.of(1, Number.NaN), "diverged");
     const { claims, pictures } = await figure07Network.perform(laboratoryOf(() => lost));

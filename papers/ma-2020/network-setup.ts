@@ -1,5 +1,5 @@
 import type { Laboratory, Scale } from "../../src/experiments/index.js";
-import type { Activation, FitTask, ImageSource, Task } from "../../src/networks/index.js";
+import type { FitTask, ImageSource, Task } from "../../src/networks/index.js";
 import { optionsOfRates } from "../../src/optimizers/index.js";
 import type { TrainingSetting } from "../../src/training/index.js";
 import { standardEpsilon } from "./setup.js";
@@ -9,14 +9,18 @@ const cifarInputs = 3 * 32 * 32;
 /** The paper does not say which two classes; these are airplane and automobile, or T-shirt and trouser. */
 const pair = [0, 1];
 
-/** Inputs, hidden layers, outputs, and the function between. */
-export interface Layers {
+/** How large a figure on the two classes is. */
+export interface PairSize {
+  /** Widths of the hidden layers. */
   readonly hidden: readonly number[];
-  readonly activation?: Activation;
+  /** Samples of each of the two classes. */
+  readonly perClass: number;
+  readonly steps: number;
+  readonly seeds: readonly number[];
 }
 
 /** The paper's classification of two classes of CIFAR-10 with square loss, targets 0 and 1, by a fully connected network. */
-export function pairTask(laboratory: Laboratory, { hidden, perClass }: Layers & { perClass: number }): FitTask {
+export function pairTask(laboratory: Laboratory, { hidden, perClass }: Pick<PairSize, "hidden" | "perClass">): FitTask {
   return {
     kind: "fit",
     network: {
@@ -35,18 +39,6 @@ export function cifarLike({ dataSets }: Laboratory): Pick<ImageSource, "source" 
   return dataSets.includes("cifar-10")
     ? { source: "cifar-10", shape: "own" }
     : { source: "fashion-mnist", shape: "cifar" };
-}
-
-/** The data of a figure whose paper has CIFAR-10, in words. */
-export function cifarText(laboratory: Laboratory): string {
-  return cifarLike(laboratory).source === "cifar-10"
-    ? "CIFAR-10"
-    : "Fashion-MNIST in place of CIFAR-10, which was not found (32 × 32 with a rim of zeros, three equal channels)";
-}
-
-/** Short name of the same, for a subtitle. */
-export function cifarName(laboratory: Laboratory): string {
-  return cifarLike(laboratory).source === "cifar-10" ? "CIFAR-10" : "Fashion-MNIST in place of CIFAR-10";
 }
 
 /** A scale as captions name it. */

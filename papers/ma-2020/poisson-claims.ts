@@ -3,7 +3,7 @@ import { defaultOf } from "./contest.js";
 import { contestClaims, eachOf } from "./contest-claims.js";
 import { lossText } from "./loss-summary.js";
 import type { PoissonData, PoissonRow } from "./poisson-runs.js";
-import { rippleOf } from "./ripple.js";
+import { maximaText, rippleOf } from "./ripple.js";
 import { checkedPoints, type SolutionCheck } from "./solution-check.js";
 
 type PoissonClaim = Claim<PoissonData>;
@@ -17,7 +17,7 @@ const exact = 1e-12;
 
 const smallRipple: PoissonClaim = {
   id: "even-ripple",
-  text: `With a ≈ b there still exist very small oscillations during the very late phase. Defined: over the last fifth of the steps the objective has at least ${leastMaxima} maxima, and the median rise to them is by less than a factor of ${smallRise}.`,
+  text: `With a ≈ b there still exist very small oscillations during the very late phase. Defined: over the last fifth of the steps the objective has at least ${leastMaxima} maxima, ${maximaText}; the median rise is by less than a factor of ${smallRise}.`,
   expected: `≥ ${leastMaxima} maxima, rise < ${smallRise}`,
   measure: ({ contests }) =>
     judge(

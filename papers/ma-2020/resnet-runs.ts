@@ -1,9 +1,10 @@
 import type { Laboratory, Scale } from "../../src/experiments/index.js";
 import type { FitTask } from "../../src/networks/index.js";
 import type { Contest, Contestant, ContestCase } from "./contest.js";
+import { type DataWords, dataWords } from "./data-words.js";
 import { epochMeans } from "./epoch-means.js";
 import { summarizeLosses } from "./loss-summary.js";
-import { cifarLike, cifarName, cifarText, trainingOf } from "./network-setup.js";
+import { cifarLike, trainingOf } from "./network-setup.js";
 
 interface ResnetSize {
   /** Channels against the 64, 128, 256 and 512 of ResNet18. */
@@ -17,7 +18,7 @@ interface ResnetSize {
 /** The paper has half the channels, 1000 of each class and batches of 1000; it does not print the number of epochs. */
 export const resnetSizes: Readonly<Record<Scale, ResnetSize>> = {
   quick: { widthFactor: 1 / 64, perClass: 2, epochs: 4, seeds: [1] },
-  laptop: { widthFactor: 1 / 16, perClass: 60, epochs: 150, seeds: [1] },
+  laptop: { widthFactor: 1 / 16, perClass: 30, epochs: 100, seeds: [1] },
   paper: { widthFactor: 1 / 2, perClass: 1000, epochs: 200, seeds: [1] },
 };
 
@@ -34,20 +35,17 @@ export const resnetCases: readonly ContestCase[] = [
   { label: "a = b = 100 (β = α = 0.9)", kind: "even", a: 100, b: 100 },
 ];
 
-export interface ResnetData {
+export interface ResnetData extends DataWords {
   readonly contests: readonly Contest[];
   readonly size: ResnetSize;
   readonly scale: Scale;
-  /** What the network is trained on, for a subtitle and for a caption. */
-  readonly dataName: string;
-  readonly dataText: string;
 }
 
 export async function resnetRuns(laboratory: Laboratory): Promise<ResnetData> {
   const { scale } = laboratory;
   const size = resnetSizes[scale];
   const contests = await Promise.all(size.seeds.map((seed) => resnetContest(laboratory, size, seed)));
-  return { contests, size, scale, dataName: cifarName(laboratory), dataText: cifarText(laboratory) };
+  return { contests, size, scale, ...dataWords(laboratory) };
 }
 
 async function resnetContest(laboratory: Laboratory, size: ResnetSize, seed: number): Promise<Contest> {

@@ -1,4 +1,5 @@
 import { medianOf } from "../../src/regimes/order-statistics.js";
+import { turningPoints } from "../../src/regimes/turning-points.js";
 
 /** The small oscillation of a series of positive numbers. */
 export interface Ripple {
@@ -10,23 +11,28 @@ export interface Ripple {
   readonly rise: number;
 }
 
-/** Every local maximum counts, however small; of equal neighbours the first. */
+/** A maximum is one to which the series rises by such a factor at least, and falls from by it: losses in float32 are sure to a thousandth. */
+const leastRise = 1.001;
+
+/** The same in words, for definitions. */
+export const maximaText = `counting those to which the loss rises, and from which it falls, by a factor of ${leastRise} or more (less can be the rounding of float32)`;
+
+/** Turns by less than a factor of 1.001 are passed over; of equal neighbours the first is the maximum. */
 export function rippleOf(values: Float64Array): Ripple {
-  const distances: number[] = [];
+  // a loss of 0 has no logarithm
+  const logarithms = values.map((value) => Math.log(Math.max(value, Number.MIN_VALUE)));
+  const { index, startsLow } = turningPoints(logarithms, Math.log(leastRise));
+  const peaks: number[] = [];
   const rises: number[] = [];
-  let [maxima, before, low] = [0, 0, values[0] ?? Number.NaN];
-  for (let k = 1; k + 1 < values.length; k++) {
-    const value = values[k]!;
-    low = Math.min(low, value);
-    if (!(value > values[k - 1]! && value >= values[k + 1]!)) continue;
-    rises.push(value / low);
-    if (maxima++ > 0) distances.push(k - before);
-    before = k;
-    low = value;
+  // one that the series starts with has no rise, and the last turn is only where it has got to
+  for (let turn = startsLow ? 1 : 2; turn + 1 < index.length; turn += 2) {
+    const [low, peak] = [index[turn - 1]!, index[turn]!];
+    peaks.push(peak);
+    rises.push(values[peak]! / values[low]!);
   }
   return {
-    maxima,
-    period: distances.length > 0 ? medianOf(distances) : Infinity,
+    maxima: peaks.length,
+    period: peaks.length > 1 ? medianOf(peaks.slice(1).map((peak, k) => peak - peaks[k]!)) : Infinity,
     rise: rises.length > 0 ? medianOf(rises) : 1,
   };
 }

@@ -1,5 +1,5 @@
 import { type Claim, type Finding, judge, percent, short } from "../../src/experiments/index.js";
-import type { Ripple } from "./ripple.js";
+import { maximaText, type Ripple } from "./ripple.js";
 import type { RmsData, RmsRow } from "./rms-network-runs.js";
 
 type RmsClaim = Claim<RmsData>;
@@ -44,24 +44,25 @@ export const fastStart: RmsClaim = {
 
 export const superlinearStart: RmsClaim = {
   id: "superlinear-start",
-  text: "The early decrease is sometimes even super-linear. Defined: in one of the runs at least the second half of the fast start falls 1.5 times as far on the log scale as the first.",
-  expected: "in some run",
+  text: "The early decrease is sometimes even super-linear. Defined: in more than half of the runs the second half of the fast start falls more than 1.5 times as far on the log scale as the first.",
+  expected: "in more than half of the runs",
   measure: ({ rows }) => {
     const found = rows.filter(({ summary }) => summary.diagnosis.fastStart?.superlinear).length;
-    return judge([{ what: "", value: `${found} of ${rows.length} runs`, holds: found > 0 }]);
+    const value = `${found} of ${rows.length} ${rows.length === 1 ? "run" : "runs"}`;
+    return judge([{ what: "", value, holds: 2 * found > rows.length }]);
   },
 };
 
 export const smallOscillations: RmsClaim = {
   id: "small-oscillations",
-  text: "Small oscillations: the fast start is followed by oscillations. Defined: after it the loss has ten maxima or more, in the median at most ten steps apart and after rises by less than a factor of 2, which is the least of a spike.",
+  text: `Small oscillations: the fast start is followed by oscillations. Defined: after it the loss has ${fewestMaxima} maxima or more, ${maximaText}; in the median they are at most ${longestPeriod} steps apart and after rises by less than a factor of ${smallRise}, which is the least of a spike.`,
   expected: "≥ 10 maxima, ≤ 10 steps apart, rises < 2",
   measure: (data) => judge(each(data, ({ ripple }) => ({ value: rippleText(ripple), holds: isSmall(ripple) }))),
 };
 
 export const largeSpikes: RmsClaim = {
   id: "large-spikes",
-  text: "Large spikes: different from small oscillations, spikes make the loss much larger, and the interval between two is longer. Defined: the diagnosis has two spikes or more; the median rise of ln(loss) is at least three times that of the small oscillation, and the median interval at least four times the distance of its maxima.",
+  text: `Large spikes: different from small oscillations, spikes make the loss much larger, and the interval between two is longer. Defined: the diagnosis has two spikes or more; the median rise of ln(loss) is at least three times that to the maxima after the fast start, and the median interval at least four times the distance of those, of which there are two or more, ${maximaText}.`,
   expected: "≥ 3 times as high, ≥ 4 times as far apart",
   measure: (data) =>
     judge(
@@ -70,6 +71,8 @@ export const largeSpikes: RmsClaim = {
         if (spikes === null || spikes.interval === null) {
           return { value: spikes === null ? "no spikes" : "one spike", holds: false };
         }
+        if (ripple.maxima < 2)
+          return { value: `${spikes.count} spikes, ${rippleText(ripple)} beside them`, holds: false };
         const rise = (spikes.decades * Math.LN10) / Math.log(ripple.rise);
         const apart = spikes.interval / ripple.period;
         return {
@@ -82,7 +85,7 @@ export const largeSpikes: RmsClaim = {
 
 export const oscillatingRecovery: RmsClaim = {
   id: "oscillating-recovery",
-  text: "Spikes are followed by an oscillating recovery. Defined: for at least half of the spikes the loss turns down again once or more on its way from the peak to where nine tenths of the rise of ln(loss) are undone.",
+  text: `Spikes are followed by an oscillating recovery. Defined: for at least half of the spikes the loss has one maximum or more on its way from the peak to where nine tenths of the rise of ln(loss) are undone, ${maximaText}.`,
   expected: "≥ 50 %",
   measure: (data) =>
     judge(
@@ -98,7 +101,7 @@ export const oscillatingRecovery: RmsClaim = {
 
 export const lastQuarter: RmsClaim = {
   id: "last-quarter",
-  text: "The last 500 iterations (right panel; here the last quarter of the steps) show small oscillations and large spikes. Defined: small oscillations as above, and one spike or more with its peak there.",
+  text: "The last 500 iterations (right panel; here the last quarter of the steps) show small oscillations and large spikes. Defined: small oscillations as in the claim about them, and one spike or more with its peak there.",
   expected: "both",
   measure: (data) =>
     judge(

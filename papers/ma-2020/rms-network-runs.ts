@@ -1,7 +1,8 @@
 import type { Laboratory, Scale } from "../../src/experiments/index.js";
 import type { TrainingRecord } from "../../src/training/index.js";
+import { type DataWords, dataWords } from "./data-words.js";
 import { type LossSummary, summarizeLosses } from "./loss-summary.js";
-import { cifarName, cifarText, pairTask, trainingOf } from "./network-setup.js";
+import { type PairSize, pairTask, trainingOf } from "./network-setup.js";
 import { type Ripple, rippleOf } from "./ripple.js";
 import { turnsOfRecovery } from "./spike-recovery.js";
 
@@ -9,14 +10,7 @@ import { turnsOfRecovery } from "./spike-recovery.js";
 export const lr = 1e-3;
 export const beta2 = 0.99;
 
-interface RmsSize {
-  readonly hidden: readonly number[];
-  readonly perClass: number;
-  readonly steps: number;
-  readonly seeds: readonly number[];
-}
-
-export const rmsSizes: Readonly<Record<Scale, RmsSize>> = {
+export const rmsSizes: Readonly<Record<Scale, PairSize>> = {
   quick: { hidden: [16, 16, 8], perClass: 16, steps: 200, seeds: [1] },
   laptop: { hidden: [256, 256, 128], perClass: 200, steps: 2000, seeds: [1, 2] },
   paper: { hidden: [256, 256, 128], perClass: 1000, steps: 2000, seeds: [1] },
@@ -38,15 +32,12 @@ export interface RmsRow {
   readonly turns: readonly number[];
 }
 
-export interface RmsData {
+export interface RmsData extends DataWords {
   readonly rows: readonly RmsRow[];
-  readonly size: RmsSize;
+  readonly size: PairSize;
   readonly scale: Scale;
   /** Steps that are enlarged, at the end: the paper's last quarter. */
   readonly last: number;
-  /** What the network is trained on, for a subtitle and for a caption. */
-  readonly dataName: string;
-  readonly dataText: string;
 }
 
 export async function rmsNetworkRuns(laboratory: Laboratory): Promise<RmsData> {
@@ -54,11 +45,11 @@ export async function rmsNetworkRuns(laboratory: Laboratory): Promise<RmsData> {
   const size = rmsSizes[scale];
   const last = Math.round(size.steps / 4);
   const rows = await Promise.all(size.seeds.map((seed) => rmsRow(laboratory, { size, seed, last })));
-  return { rows, size, scale, last, dataName: cifarName(laboratory), dataText: cifarText(laboratory) };
+  return { rows, size, scale, last, ...dataWords(laboratory) };
 }
 
 interface RowInput {
-  readonly size: RmsSize;
+  readonly size: PairSize;
   readonly seed: number;
   readonly last: number;
 }

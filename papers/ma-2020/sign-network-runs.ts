@@ -1,12 +1,10 @@
 import type { Laboratory, Scale } from "../../src/experiments/index.js";
+import { type DataWords, dataWords } from "./data-words.js";
 import { earlyGap, firstStepAt, type TimedLoss } from "./early-gap.js";
 import { limitCases } from "./limit-runs.js";
-import { cifarName, cifarText, pairTask, trainingOf } from "./network-setup.js";
+import { type PairSize, pairTask, trainingOf } from "./network-setup.js";
 
-interface SignSize {
-  readonly hidden: readonly number[];
-  readonly perClass: number;
-  readonly seeds: readonly number[];
+interface SignSize extends Omit<PairSize, "steps"> {
   /** Learning rate of signGD. */
   readonly signRate: number;
   /** Learning rates of the algorithms, the largest first. */
@@ -42,16 +40,13 @@ export interface SignRow {
   readonly early: number;
 }
 
-export interface SignData {
+export interface SignData extends DataWords {
   readonly rows: readonly SignRow[];
   readonly curves: readonly SignCurve[];
   /** End of the early phase by seed; NaN where signGD did not come there. */
   readonly earlyUntil: ReadonlyMap<number, number>;
   readonly size: SignSize;
   readonly scale: Scale;
-  /** What the network is trained on, for a subtitle and for a caption. */
-  readonly dataName: string;
-  readonly dataText: string;
 }
 
 export const signLabel = "signGD";
@@ -66,8 +61,7 @@ export async function signNetworkRuns(laboratory: Laboratory): Promise<SignData>
     earlyUntil: new Map(found.map(({ seed, end }) => [seed, end])),
     size,
     scale,
-    dataName: cifarName(laboratory),
-    dataText: cifarText(laboratory),
+    ...dataWords(laboratory),
   };
 }
 

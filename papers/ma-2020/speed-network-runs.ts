@@ -1,17 +1,11 @@
 import type { Laboratory, Scale } from "../../src/experiments/index.js";
+import { type DataWords, dataWords } from "./data-words.js";
 import { firstStepAt } from "./early-gap.js";
-import { cifarName, cifarText, pairTask, trainingOf } from "./network-setup.js";
+import { type PairSize, pairTask, trainingOf } from "./network-setup.js";
 import { lr, speedCases, veryStart } from "./speed-runs.js";
 
-interface SpeedSize {
-  readonly hidden: readonly number[];
-  readonly perClass: number;
-  readonly steps: number;
-  readonly seeds: readonly number[];
-}
-
 /** The paper gives neither rates nor steps; rates are those of the part without networks. */
-export const speedSizes: Readonly<Record<Scale, SpeedSize>> = {
+export const speedSizes: Readonly<Record<Scale, PairSize>> = {
   quick: { hidden: [16, 8, 8], perClass: 16, steps: 100, seeds: [1] },
   laptop: { hidden: [256, 128, 64], perClass: 100, steps: 300, seeds: [1, 2] },
   paper: { hidden: [256, 128, 64], perClass: 1000, steps: 1000, seeds: [1, 2] },
@@ -33,13 +27,10 @@ export interface SpeedNetworkRow {
   readonly fallen: number;
 }
 
-export interface SpeedNetworkData {
+export interface SpeedNetworkData extends DataWords {
   readonly rows: readonly SpeedNetworkRow[];
-  readonly size: SpeedSize;
+  readonly size: PairSize;
   readonly scale: Scale;
-  /** What the network is trained on, for a subtitle and for a caption. */
-  readonly dataName: string;
-  readonly dataText: string;
 }
 
 export async function speedNetworkRuns(laboratory: Laboratory): Promise<SpeedNetworkData> {
@@ -56,7 +47,7 @@ export async function speedNetworkRuns(laboratory: Laboratory): Promise<SpeedNet
       }),
     ),
   );
-  return { rows, size, scale, dataName: cifarName(laboratory), dataText: cifarText(laboratory) };
+  return { rows, size, scale, ...dataWords(laboratory) };
 }
 
 /** How fast a loss falls. */

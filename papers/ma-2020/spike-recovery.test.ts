@@ -17,4 +17,9 @@ describe("turnsOfRecovery", () => {
     const loss = Float64Array.of(1, 100, 20, 40, 30, 35, 32);
     expect(turnsOfRecovery(loss, { onset: 0, peak: 1 })).toBe(2);
   });
+
+  it("takes the rounding of float32 for no turn", () => {
+    const loss = Float64Array.of(1, 100, 20, 20.00001, 10, 10.00001, 1);
+    expect(turnsOfRecovery(loss, { onset: 0, peak: 1 })).toBe(0);
+  });
 });

@@ -10,8 +10,9 @@ interface ReportNotesOptions {
 const networkNotes: Readonly<Record<Scale, string>> = {
   quick: "Networks: scale quick, for tests; verdicts about networks of this size say little about the paper.",
   laptop:
-    "Networks: scale laptop, smaller or shorter than the paper's so that two cores need minutes; each figure gives its sizes. --scale paper makes them as printed.",
-  paper: "Networks: scale paper, in the sizes that the paper prints.",
+    "Networks: scale laptop, smaller or shorter than the paper's so that two cores need minutes; each figure gives its sizes. --scale paper makes them as printed, where the paper prints them.",
+  paper:
+    "Networks: scale paper, in sizes and steps as printed, where the paper prints them; what it does not print is chosen, and each figure gives it.",
 };
 
 /** What a report says above its figures: what is drawn how, what was run and what was left out. */

@@ -2,7 +2,7 @@ import type { Experiment, Horizon, RoadName, RunSetting } from "./experiment.js"
 
 /**
  * How much is run: "quick" leaves out or coarsens what takes long, for tests; "laptop" makes all that needs no networks as
- * printed and networks in minutes on two cores; "paper" makes everything as printed.
+ * printed and networks in minutes on two cores; "paper" makes everything as printed, where it is.
  */
 export const scales = ["quick", "laptop", "paper"] as const;
 

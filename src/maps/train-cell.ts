@@ -8,6 +8,8 @@ import type { MapPlan } from "./map-plan.js";
 export interface TrainCellOptions extends ComputeCellOptions {
   /** First parameters of every cell. */
   readonly theta0: ArrayLike<number>;
+  /** Seed of the batches, the same ones in every cell; means nothing where an evaluation takes all samples. Default 0. */
+  readonly seed?: number;
 }
 
 /**
@@ -29,13 +31,14 @@ export interface TrainCellOptions extends ComputeCellOptions {
 export async function trainCell(
   objective: TrainingObjective,
   plan: MapPlan,
-  { cell, theta0, isCancelled }: TrainCellOptions,
+  { cell, theta0, seed = 0, isCancelled }: TrainCellOptions,
 ): Promise<MapCell | null> {
   const { optimizer, steps } = plan.settings;
   const made = await train(objective, createOptimizer(optimizer, plan.optionsAt(cell)), {
     theta0,
     steps,
     every: steps,
+    seed,
     isCancelled,
   });
   if (made.status === "interrupted") return null;

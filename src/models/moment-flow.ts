@@ -18,6 +18,8 @@ export interface MomentFlowSettings {
 
 /** How well θ is known at best: the gradients of such an offset are noise, and moments are not measured against less. */
 const NOISE = 1e-9;
+/** The same in roundings of an objective that is evaluated with fewer digits. */
+const ROUNDINGS = 16;
 /** v̂ below this is taken for it: its root stays far from where quotients overflow. */
 const LEAST_SECOND = 1e-200;
 
@@ -51,10 +53,11 @@ export function momentFlow(objective: Objective, settings: MomentFlowSettings): 
   const hessian = objective.hessian?.bind(objective);
   const curvature = new Float64Array(d * d);
   const noise = new Float64Array(d);
+  const known = Math.max(NOISE, ROUNDINGS * (objective.precision ?? 0));
   const writeNoise = (y: Float64Array): void => {
     if (hessian) hessian(position(y), curvature);
     for (let i = 0; i < d; i++)
-      noise[i] = NOISE * (1 + Math.abs(y[i]!)) * (hessian ? Math.abs(curvature[i * d + i]!) : 1);
+      noise[i] = known * (1 + Math.abs(y[i]!)) * (hessian ? Math.abs(curvature[i * d + i]!) : 1);
   };
   return {
     stateSize: n,

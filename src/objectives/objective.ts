@@ -34,6 +34,8 @@ export interface Objective {
   /** Writes the product of the Hessian with `direction` into `out`. */
   hessianVector?(theta: Float64Array, direction: Float64Array, out: Float64Array): void;
   readonly constants?: ObjectiveConstants;
+  /** Relative rounding of an evaluation, such as 2⁻²⁴ in float32; default that of double precision. */
+  readonly precision?: number;
   /** In one dimension: f(x) = coefficient·x^exponent exactly, so that runs can leave the range of numbers. */
   readonly monomial?: Monomial;
 }

@@ -33,7 +33,6 @@ export function adamUpdate(name: string, options: Required<AdamOptions>, decay: 
     { lr: "positive", beta1: "factor", beta2: "factor", epsilon: "nonnegative", weightDecay: "nonnegative" },
   );
   const { l2, keep } = decay;
-  const stride = norm ? 0 : 1;
   // 1 − β^k = −expm1(k ln β) keeps its digits when β is close to 1; β = 0 gives ln β = −∞ and the correction 1
   const [log1, log2] = [Math.log(beta1), Math.log(beta2)];
   return {
@@ -46,11 +45,16 @@ export function adamUpdate(name: string, options: Required<AdamOptions>, decay: 
       const size = lr / -Math.expm1(step * log1);
       const root2 = Math.sqrt(-Math.expm1(step * log2));
       if (norm) v[0] = beta2 * v[0]! + (1 - beta2) * squaredNorm(gradient, theta, l2);
+      // networks have millions of parameters: each number is read and written once
+      const [new1, new2] = [1 - beta1, 1 - beta2];
       for (let i = 0; i < theta.length; i++) {
-        const g = gradient[i]! + l2 * theta[i]!;
-        m[i] = flushed(beta1 * m[i]! + (1 - beta1) * g);
-        if (!norm) v[i] = beta2 * v[i]! + (1 - beta2) * (g * g);
-        theta[i] = keep * theta[i]! - size * ratio(m[i]!, Math.sqrt(v[i * stride]!) / root2 + epsilon);
+        const before = theta[i]!;
+        const g = gradient[i]! + l2 * before;
+        const first = flushed(beta1 * m[i]! + new1 * g);
+        m[i] = first;
+        const second = norm ? v[0]! : beta2 * v[i]! + new2 * (g * g);
+        if (!norm) v[i] = second;
+        theta[i] = keep * before - size * ratio(first, Math.sqrt(second) / root2 + epsilon);
       }
     },
   };

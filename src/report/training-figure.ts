@@ -20,7 +20,7 @@ const common = { xTitle: "step k", xScale: "linear" } as const;
  * against its threshold; and whatever else was measured. What is not positive or not finite is left out.
  */
 export function trainingFigure(
-  { loss, metrics }: TrainingRecord,
+  { loss, metrics }: Pick<TrainingRecord, "loss" | "metrics">,
   { title, subtitle, threshold }: TrainingFigureOptions,
 ): FigureSpec {
   const { step, gradientNorm, mNorm, rootVNorm, curvature, measured } = metrics;
@@ -46,8 +46,14 @@ function curvaturePanel(step: Float64Array, curvature: Float64Array, threshold: 
   const measured = line("q, along the gradient", step, curvature);
   if (threshold === null || !isSeen(measured)) return [];
   const ends = Float64Array.of(step[0]!, step.at(-1)!);
-  const limit = { label: "2/lr", color: neutral, kind: "reference", x: ends, y: ends.map(() => threshold) } as const;
-  const title = "preconditioned curvature; dotted: 2/lr";
+  const limit = {
+    label: "threshold",
+    color: neutral,
+    kind: "reference",
+    x: ends,
+    y: ends.map(() => threshold),
+  } as const;
+  const title = "preconditioned curvature; dotted: its threshold";
   return [{ ...common, title, yTitle: "1/time", yScale: "log", lines: [measured, limit] }];
 }
 

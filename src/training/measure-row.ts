@@ -35,9 +35,12 @@ export async function measureRow(objective: TrainingObjective, moment: RowMoment
 
 /** ‖√v‖ = √(Σ v), also where the sum is out of range. */
 function rootNorm(v: Float64Array): number {
-  const scale = supNorm(v);
-  if (!(scale > 0 && scale < Infinity)) return scale;
   let sum = 0;
+  for (let i = 0; i < v.length; i++) sum += v[i]!;
+  if (sum < Infinity) return Math.sqrt(sum);
+  const scale = supNorm(v);
+  if (!(scale < Infinity)) return scale;
+  sum = 0;
   for (let i = 0; i < v.length; i++) sum += v[i]! / scale;
   return Math.sqrt(scale) * Math.sqrt(sum);
 }

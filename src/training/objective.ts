@@ -12,7 +12,7 @@ export interface TrainingObjective extends AsyncObjective {
   hessianVector(theta: Float64Array, direction: Float64Array, out: Float64Array): Promise<void>;
   /** Takes the samples of the evaluations that follow: `batchSize` numbers in 0 … `samples` − 1. Only where batchSize < samples. */
   useBatch(indices: Int32Array): void;
-  /** Loss on all samples, and on others where there are some: `{ "test loss": 0.12, accuracy: 0.9 }`; may be empty. */
+  /** What can be said on samples that are not trained on: `{ "test loss": 0.12, accuracy: 0.9 }`, always the same names; may be empty. */
   measure(theta: Float64Array): Promise<Readonly<Record<string, number>>>;
   /** Frees what the engine holds. */
   dispose(): void;

@@ -1,6 +1,4 @@
-import type { TrajectoryEvent, TrajectoryStatus } from "../trajectory/index.js";
-import type { Engine } from "./objective.js";
-import type { TrainingMetrics, TrainingRecord } from "./record.js";
+import type { TrainingRecord } from "./record.js";
 import type { TrainingState } from "./training-state.js";
 
 /** Parameters at one step of a run. */
@@ -13,16 +11,7 @@ export interface TrainedParameters {
 }
 
 /** What comes of a training run. */
-export interface TrainingRun {
-  readonly status: TrajectoryStatus;
-  /** What was not finite, when, and the largest |θ| there; of a run that diverged. */
-  readonly event?: TrajectoryEvent;
-  readonly lr: number;
-  readonly dimension: number;
-  readonly engine: Engine;
-  /** Loss at θ_k, k = 0 … the last step. */
-  readonly loss: Float64Array;
-  readonly metrics: TrainingMetrics;
+export interface TrainingRun extends TrainingRecord {
   /** Where the run ended, the last step whose θ, m and v are finite. */
   readonly last: TrainedParameters;
   /** Where the loss was lowest. */

@@ -34,14 +34,18 @@ describe("data list", () => {
     expect(code).toBe(0);
     expect(Object.keys(json)).toEqual(["schema_version", "sets"]);
     expect(json.sets.map(({ name }: { name: string }) => name)).toEqual(["fashion-mnist", "cifar-10"]);
-    expect(json.sets[1]).toMatchObject({ bytes: 170_052_171, folder: join(folder, "cifar10") });
+    const incomplete = ["cifar-10-binary.tar.gz"];
+    expect(json.sets[1]).toMatchObject({ bytes: 170_052_171, folder: join(folder, "cifar10"), incomplete });
     const { stdout } = await runCli(["data", "list"], { env: { ...env, ADAFLOW_DATA: folder } });
-    expect(stdout).toMatch(/^fashion-mnist +31 MB .*\ncifar-10 +170 MB +\S+cifar10 +60 000 colour images/);
+    expect(stdout).toMatch(
+      /^fashion-mnist +31 MB .*\ncifar-10 +170 MB +\S+cifar10 \(incomplete: cifar-10-binary.tar.gz\) +60 000 colour images/,
+    );
   });
 
   it.each([
     [["data", "lst"], "the action must be one of list, fetch (nearest: list"],
     [["data", "list", "cifar-10"], "NAME must be left out"],
+    [["data", "list", "--data-dir", "none"], "--data-dir must be a folder: current value is none, which is not there"],
     [["data", "fetch"], "NAME must be one of fashion-mnist, cifar-10: current value is missing"],
     [["data", "fetch", "cifar10"], "such as cifar-10"],
     [["data", "fetch", "cifar-10", "--url", "here"], "--url must begin with http"],
@@ -63,7 +67,19 @@ describe("data fetch", () => {
     const other = await fetching((_, response) => response.end("<html>"));
     expect(other.code).toBe(2);
     expect(other.stderr).toContain("cifar-10-binary.tar.gz gives must hold data_batch_1.bin");
-    expect(readdirSync(join(folder, "cifar-10"))).toEqual([]);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("says that there may be no network, and makes no folder for nothing", async () => {
+    const folder = join(createFolder(), "new");
+    // names in .invalid are never there (RFC 6761)
+    const args = ["data", "fetch", "cifar-10", "--data-dir", folder, "--url", "http://mirror.invalid/"];
+    const { code, stderr } = await runCli(args, { env });
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      "the server must answer (there may be no network; --url names a mirror): current value is",
+    );
+    expect(existsSync(folder)).toBe(false);
   });
 
   it("keeps what came and exits with 130 at Ctrl-C, and goes on from there", async () => {

@@ -48,7 +48,7 @@ function invocationsOf(path: string): readonly Invocation[] {
     if (kind !== "sh" && kind !== "") return [];
     return text
       .split("\n")
-      .filter((line) => line.startsWith("node bin/adaflow.js") && !line.includes("--with-reference"))
+      .filter((line) => line.startsWith("node bin/adaflow.js") && !/--with-reference|# minutes/.test(line))
       .map((line) => ({ line: line.replace(/ +#.*/, ""), code: Number(/# exit (\d)/.exec(line)?.[1] ?? 0) }));
   });
 }

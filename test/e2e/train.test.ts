@@ -196,8 +196,10 @@ test("a run that has ended is not overwritten, unless forced; --resume shows it 
   expect(refused.stderr).toContain("--force given: a run has ended there");
   // what a kill between its last two moves would leave
   writeFileSync(join(cwd, "a", "checkpoint.bin"), "");
-  const shown = await runCli([...args, "--resume"], { cwd });
+  const shown = await runCli([...args, "--resume", "--plot", "a.svg"], { cwd });
   expect(shown).toMatchObject({ code: 0, stdout: first.stdout });
+  // every step has a row, so that the metrics hold all that was drawn
+  expect(readFileSync(join(cwd, "a.svg"), "utf8")).toBe(readFileSync(join(cwd, "a", "training.svg"), "utf8"));
   expect(existsSync(join(cwd, "a", "checkpoint.bin"))).toBe(false);
   const other = await runCli([...args, "--resume", "--seed", "2"], { cwd });
   expect(other).toMatchObject({ code: 2, stdout: "" });
@@ -236,6 +238,32 @@ test("data of a CSV file beside the spec; a file that has changed is not gone on
   rmSync(join(cwd, "specs", "t.csv"));
   const gone = await runCli(["train", "specs/s.json", "--out", "killed", "--resume"], { cwd });
   expect(gone.stderr).toContain("data.file must be a file that can be read: current value is t.csv (ENOENT)");
+});
+
+test("settings of a run on a CSV file are a spec of the same run, wherever the folder is", async () => {
+  const cwd = createFolder();
+  for (const folder of ["specs", "runs"]) mkdirSync(join(cwd, folder));
+  const data = { source: "csv", file: "t.csv", inputs: ["x"], targets: ["y"] };
+  writeFileSync(join(cwd, "specs", "s.json"), JSON.stringify({ network: { hidden: [4] }, data, steps: 5 }));
+  writeFileSync(join(cwd, "specs", "t.csv"), "x,y\n0,1\n1,2\n2,5\n");
+  expect(await runCli(["train", "specs/s.json", "--out", "runs/a"], { cwd })).toMatchObject({ code: 0 });
+  expect(await runCli(["train", "runs/a/settings.json", "--out", "runs/b"], { cwd })).toMatchObject({ code: 0 });
+  expectSameFiles(cwd, ["runs/a", "runs/b"]);
+  const shown = await runCli(["train", "../runs/a/settings.json", "--out", "../runs/a", "--resume"], {
+    cwd: join(cwd, "specs"),
+  });
+  expect(shown.code).toBe(0);
+});
+
+test("what cannot be finished lets go of the folder, and is finished later", async () => {
+  const cwd = workspace(small);
+  mkdirSync(join(cwd, "a", "training.svg"), { recursive: true });
+  const args = ["train", "spec.json", "--out", "a", "--resume"];
+  expect((await runCli(args, { cwd })).code).not.toBe(0);
+  expect(readdirSync(join(cwd, "a"))).not.toContain("lock");
+  rmSync(join(cwd, "a", "training.svg"), { recursive: true });
+  expect((await runCli(args, { cwd })).code).toBe(0);
+  expect(readdirSync(join(cwd, "a")).sort()).toEqual(files);
 });
 
 test("a boundary problem of one's own; formulas may be numbers", async () => {

@@ -43,7 +43,18 @@ const usualMeasurements = 50;
  *
  * @throws {RangeError} if it is no spec; a sentence for each problem, an unknown key with the nearest known one.
  */
-export function trainSpecOf(value: unknown, { name, overrides, defaults }: TrainSpecOptions): TrainSpec {
+export function trainSpecOf(value: unknown, options: TrainSpecOptions): TrainSpec {
+  try {
+    return settingOf(value, options);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    // what the library refuses is refused of this file
+    error.message = error.message.replace(/^Cannot [^:\n]*? as /gm, `Cannot read ${options.name} as `);
+    throw error;
+  }
+}
+
+function settingOf(value: unknown, { name, overrides, defaults }: TrainSpecOptions): TrainSpec {
   const problems = createSpecProblems(name);
   const given = problems.check(specSchemas.spec, value, "");
   // what is inside is looked at too, so that all that is wrong is said at once

@@ -70,6 +70,16 @@ describe("refuses", () => {
       "problem: { domain: { kind: bax }, source: 1, boundaryValue: 0 }",
       "problem.domain.kind must be",
     ],
+    [
+      "a formula of another variable",
+      `problem: { ${box}, source: x3, boundaryValue: 0 }`,
+      "problem.source must be a formula of x1 (variables must contain x3): current value is x3",
+    ],
+    [
+      "half a formula",
+      `problem: { ${box}, source: 1, boundaryValue: 0, solution: x1 + }`,
+      "problem.solution must be a formula of x1 (position 5",
+    ],
     ["ReLU for a Laplacian", "problem: poisson-disk\nnetwork: { activation: relu }", "twice differentiable"],
     ["ResNet18 for a PDE", "problem: poisson-disk\nnetwork: { kind: resnet18 }", "network.kind must be dense"],
     [
@@ -92,7 +102,7 @@ describe("refuses", () => {
     );
     expect(error?.message).toContain(says);
     for (const line of error!.message.split("\n"))
-      expect(line).toMatch(/^Cannot .* must .*: current value (is|has) .+$/);
+      expect(line).toMatch(/^Cannot read spec\.yaml as .* must .*: current value (is|has) .+$/);
   });
 });
 

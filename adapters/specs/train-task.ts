@@ -11,6 +11,7 @@ import {
   type SourceShape,
   type Task,
 } from "../../src/networks/index.js";
+import { expressionObjective } from "../../src/objectives/expression/index.js";
 import type { SpecProblems } from "./train-spec-problems.js";
 import {
   type DenseValues,
@@ -148,5 +149,23 @@ function problemOf(given: unknown, problems: SpecProblems): BoundaryProblem | un
   const dimension = (domain.kind === "box" ? domain.lower : domain.center).length;
   const { diffusion = 1, advection = new Array<number>(dimension).fill(0), reaction = 0, solution = null } = values;
   const { source, boundaryValue } = values;
+  checkFormulas({ source, boundaryValue, solution }, { dimension, problems });
   return { domain, diffusion, advection, reaction, source, boundaryValue, solution };
+}
+
+/** Adds what is wrong with the formulas of a problem. */
+function checkFormulas(
+  formulas: Readonly<Record<string, string | null>>,
+  { dimension, problems }: { readonly dimension: number; readonly problems: SpecProblems },
+): void {
+  const variables = Array.from({ length: dimension }, (_, k) => `x${k + 1}`);
+  for (const [name, text] of Object.entries(formulas)) {
+    if (text === null) continue;
+    try {
+      expressionObjective(text, { variables });
+    } catch (error) {
+      const why = String((error as Error).message).replace(/^Cannot .*? as |: current value is .*$/gs, "");
+      problems.add(`problem.${name}`, `a formula of ${variables.join(", ")} (${why})`, text);
+    }
+  }
 }
