@@ -78,8 +78,8 @@ describe("download", () => {
       response.writeHead(200, { "content-length": 2000 });
       response.write(Buffer.alloc(1000, 7));
     });
-    await expect(begin(target, url, { patience: 300 })).rejects.toThrow(
-      "what came is kept, and the same command goes on from there: current value is 1000 of 2000 bytes (nothing for 0.3 s)",
+    await expect(begin(target, url, { patience: 1000 })).rejects.toThrow(
+      "what came is kept, and the same command goes on from there: current value is 1000 of 2000 bytes (nothing for 1 s)",
     );
     expect(readFileSync(`${target}.part`)).toEqual(Buffer.alloc(1000, 7));
   });

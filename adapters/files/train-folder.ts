@@ -1,26 +1,14 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { TrainingRow, TrainingState } from "../../src/training/index.js";
 import { rowsOf } from "../../src/training/metric-rows.js";
 import { lockedFolder } from "./folder-lock.js";
-import { readTrainCheckpoint, writeTrainCheckpoint } from "./train-checkpoint.js";
-import { createMetricsWriter, metricFiles } from "./train-metrics.js";
+import { readTrainCheckpoint, type TrainCheckpoint, writeTrainCheckpoint } from "./train-checkpoint.js";
+import { findTrainFolder, isOwn, isTemporary, trainFiles } from "./train-files.js";
+import { countRows, createMetricsWriter } from "./train-metrics.js";
+import { checkSame, damagedError, settingsText } from "./train-same.js";
+import { writeTrain } from "./train-write.js";
 import { syncFolder, writeByRenaming } from "./write-by-renaming.js";
-
-/** The files of a run. */
-export const trainFiles = {
-  settings: "settings.json",
-  ...metricFiles,
-  checkpoint: "checkpoint.bin",
-  best: "best.bin",
-  last: "last.bin",
-  layout: "layout.json",
-  figure: "training.svg",
-  result: "result.json",
-} as const;
-
-/** What is at the place of a run: nothing, a run that goes on or has ended, or something that is no run. */
-export type TrainFolderState = "absent" | "begun" | "finished" | "other";
 
 /** Options of {@link openTrainFolder}. */
 export interface TrainFolderOptions {
@@ -28,8 +16,8 @@ export interface TrainFolderOptions {
   readonly settings: Readonly<Record<string, unknown>>;
   /** What else has to stay the same: the checksum of a data file; null: nothing. */
   readonly data: string | null;
-  /** Whether what is there is removed. */
-  readonly force: boolean;
+  /** What is done with a run that is there: it is left alone, gone on with, or removed. */
+  readonly mode: "new" | "resume" | "force";
 }
 
 /** The folder of a run in progress, which this process alone writes. */
@@ -44,46 +32,45 @@ export interface TrainFolder {
   close(): void;
 }
 
-/** Looks at the place of a run. */
-export function findTrainFolder(folder: string): TrainFolderState {
-  if (!existsSync(folder)) return "absent";
-  if (!statSync(folder).isDirectory()) return "other";
-  if (existsSync(join(folder, trainFiles.result)))
-    return existsSync(join(folder, trainFiles.settings)) ? "finished" : "other";
-  const names = readdirSync(folder);
-  const isBegun = names.includes(trainFiles.settings) && names.includes(trainFiles.csv);
-  // a process that was killed at once leaves an empty folder, or one with a lock
-  return isBegun || names.every((name) => name === "lock" || isTemporary(name) || isOwn(name)) ? "begun" : "other";
-}
-
-const isOwn = (name: string): boolean => Object.values<string>(trainFiles).includes(name);
-const isTemporary = (name: string): boolean => name.endsWith(".tmp") && isOwn(name.slice(0, -".tmp".length));
+/** Fields of settings that may differ: a file of data may have moved, its checksum says that it is the same. */
+const ignored = ["data.file"];
 
 /**
- * Begins a run in a folder, or goes on with the one that is there.
+ * Begins a run in a folder, or goes on with the one that is there; null if one was to be gone on with and has ended.
+ *
+ * What is there is looked at once this process has the folder: another one may have begun or ended a run a moment before.
  *
  * Rows of metrics are written as they come, and cut back to those of the checkpoint when a run is gone on with, so that in the
  * end every file has the bytes of a run that was never interrupted.
  *
- * @throws {RangeError} if the run there is of other settings or data, its checkpoint is damaged, or a running process has it.
+ * @throws {RangeError} if the run there is of other settings or data, its checkpoint is damaged, or a running process has it; in
+ *   mode "new" if there is a run.
  */
-export function openTrainFolder(folder: string, options: TrainFolderOptions): TrainFolder {
-  return lockedFolder(folder, (unlock) => open(folder, options, unlock));
+export function openTrainFolder(folder: string, options: TrainFolderOptions): TrainFolder | null {
+  return lockedFolder(folder, (unlock) => {
+    const found = findTrainFolder(folder);
+    const isEmpty = readdirSync(folder).every((name) => name === "lock");
+    if (options.mode === "new" && !isEmpty) {
+      const what = found === "finished" ? "has ended" : "was begun";
+      throw new RangeError(
+        `Cannot begin a run as ${folder} must be a new folder (or --resume or --force given): current value is a folder in which a run ${what}`,
+      );
+    }
+    if (options.mode !== "resume" || found !== "finished") return open(folder, options, unlock);
+    unlock();
+    return null;
+  });
 }
 
-function open(folder: string, { settings, data, force }: TrainFolderOptions, unlock: () => void): TrainFolder {
+function open(folder: string, { settings, data, mode }: TrainFolderOptions, unlock: () => void): TrainFolder {
   const pathOf = (name: keyof typeof trainFiles): string => join(folder, trainFiles[name]);
   const text = settingsText(settings);
   const identity = JSON.stringify({ ...settings, ...(data !== null && { dataSha256: data }) });
-  if (force) for (const name of readdirSync(folder)) if (isOwn(name)) rmSync(join(folder, name));
+  if (mode === "force") for (const name of readdirSync(folder)) if (isOwn(name)) rmSync(join(folder, name));
   for (const name of readdirSync(folder)) if (isTemporary(name)) rmSync(join(folder, name));
-  // a file of data may have moved: its checksum says that it is the same
-  const ignored = ["data.file"];
   if (existsSync(pathOf("settings")))
     checkSame(folder, { kept: readFileSync(pathOf("settings"), "utf8"), wanted: text, ignored });
-  const checkpoint = readTrainCheckpoint(pathOf("checkpoint"));
-  if (checkpoint !== null) checkSame(folder, { kept: checkpoint.identity, wanted: identity, ignored });
-  const state = checkpoint?.state ?? null;
+  const state = checkpointOf(folder, identity)?.state ?? null;
   writeByRenaming(pathOf("settings"), text);
   const metrics = createMetricsWriter(folder, state ? rowsOf(state.metrics) : []);
   let isClosed = false;
@@ -95,14 +82,16 @@ function open(folder: string, { settings, data, force }: TrainFolderOptions, unl
   };
   return {
     state,
-    addRow: metrics.add,
-    save: (next) => writeTrainCheckpoint(pathOf("checkpoint"), { identity, state: next }),
+    addRow: (row) => writeTrain(pathOf("csv"), () => metrics.add(row)),
+    save: (next) =>
+      writeTrain(pathOf("checkpoint"), () => writeTrainCheckpoint(pathOf("checkpoint"), { identity, state: next })),
     finish(files) {
       const { [trainFiles.result]: result, ...others } = files;
-      metrics.sync();
-      for (const [name, content] of Object.entries(others)) writeByRenaming(join(folder, name), content);
+      writeTrain(pathOf("csv"), metrics.sync);
+      for (const [name, content] of Object.entries(others))
+        writeTrain(join(folder, name), () => writeByRenaming(join(folder, name), content));
       syncFolder(folder);
-      writeByRenaming(pathOf("result"), result!);
+      writeTrain(pathOf("result"), () => writeByRenaming(pathOf("result"), result!));
       // from here on the run has ended, even if the power is cut
       syncFolder(folder);
       rmSync(pathOf("checkpoint"), { force: true });
@@ -112,84 +101,10 @@ function open(folder: string, { settings, data, force }: TrainFolderOptions, unl
   };
 }
 
-/**
- * Removes what a process that was killed as it finished has left; returns the text of the result.
- *
- * @param settingsOn what the run must be of, on the engine that it was made on.
- * @throws {RangeError} if it is of other settings.
- */
-export function closeFinished(
-  folder: string,
-  settingsOn: (engine: unknown) => Readonly<Record<string, unknown>>,
-): string {
-  const kept = readFileSync(join(folder, trainFiles.settings), "utf8");
-  checkSame(folder, { kept, wanted: settingsText(settingsOn(engineOf(kept))) });
-  lockedFolder(folder, (unlock) => {
-    for (const name of readdirSync(folder)) {
-      if (isTemporary(name) || name === trainFiles.checkpoint) rmSync(join(folder, name));
-    }
-    unlock();
-  });
-  return readFileSync(join(folder, trainFiles.result), "utf8");
-}
-
-function settingsText(settings: Readonly<Record<string, unknown>>): string {
-  return `${JSON.stringify(settings, null, 2)}\n`;
-}
-
-function engineOf(text: string): unknown {
-  try {
-    return JSON.parse(text).engine;
-  } catch {
-    return undefined;
-  }
-}
-
-interface Compared {
-  readonly kept: string;
-  readonly wanted: string;
-  /** Fields that may differ. */
-  readonly ignored?: readonly string[];
-}
-
-/**
- * Refuses a run of other settings.
- *
- * @throws {RangeError} that names the first field that differs.
- */
-function checkSame(folder: string, { kept, wanted, ignored = [] }: Compared): void {
-  if (kept === wanted) return;
-  const [there, here] = [kept, wanted].map(fieldsOf);
-  const action = `Cannot go on with the run in ${folder} as`;
-  if (!there || !here) {
-    throw new RangeError(
-      `${action} ${trainFiles.settings} must be whole (or --force given, to begin anew): current value is a file that is damaged`,
-    );
-  }
-  const differs = (key: string): boolean => !ignored.includes(key) && here.get(key) !== there.get(key);
-  const name = [...here.keys(), ...there.keys()].find(differs);
-  if (name === undefined) return;
-  const value = (fields: ReadonlyMap<string, string>) => fields.get(name) ?? "not given";
-  throw new RangeError(
-    `${action} ${name} must be that of the run there, ${value(there)} (or --force given, to begin anew): current value is ${value(here)}`,
-  );
-}
-
-/** Fields of settings by their paths, as JSON; undefined if the text is no object. */
-function fieldsOf(text: string): ReadonlyMap<string, string> | undefined {
-  try {
-    const fields = new Map<string, string>();
-    collect(JSON.parse(text), "", fields);
-    return fields;
-  } catch {
-    return undefined;
-  }
-}
-
-function collect(value: unknown, path: string, fields: Map<string, string>): void {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    fields.set(path, JSON.stringify(value));
-    return;
-  }
-  for (const [key, inner] of Object.entries(value)) collect(inner, path === "" ? key : `${path}.${key}`, fields);
+/** The checkpoint of a run; null where none was due yet: the first is written before the second row. */
+function checkpointOf(folder: string, identity: string): TrainCheckpoint | null {
+  const checkpoint = readTrainCheckpoint(join(folder, trainFiles.checkpoint));
+  if (checkpoint !== null) checkSame(folder, { kept: checkpoint.identity, wanted: identity, ignored });
+  else if (countRows(folder) > 1) throw damagedError(folder, trainFiles.checkpoint, "a file that is missing");
+  return checkpoint;
 }

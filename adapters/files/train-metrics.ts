@@ -1,4 +1,4 @@
-import { closeSync, fdatasyncSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fdatasyncSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Papa from "papaparse";
 import { metricNames, type TrainingMetrics, type TrainingRow } from "../../src/training/index.js";
@@ -44,8 +44,8 @@ export function createMetricsWriter(folder: string, known: readonly TrainingRow[
     add(row) {
       const isFirst = measured === undefined;
       measured ??= Object.keys(row.measured);
-      writeSync(csv, `${isFirst ? header(measured) : ""}${csvRow(row, measured)}`);
-      writeSync(jsonl, jsonRow(row, measured));
+      writeFileSync(csv, `${isFirst ? header(measured) : ""}${csvRow(row, measured)}`);
+      writeFileSync(jsonl, jsonRow(row, measured));
     },
     sync() {
       fdatasyncSync(csv);
@@ -56,6 +56,15 @@ export function createMetricsWriter(folder: string, known: readonly TrainingRow[
       closeSync(jsonl);
     },
   };
+}
+
+/** Number of rows in a folder, in the file that has more of them; 0 where there is none. */
+export function countRows(folder: string): number {
+  const lines = (name: string): number => {
+    const file = join(folder, name);
+    return existsSync(file) ? readFileSync(file, "utf8").split("\n").length - 1 : 0;
+  };
+  return Math.max(lines(metricFiles.csv) - 1, lines(metricFiles.jsonl));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { parseDocument } from "yaml";
+import { type Document, parseDocument } from "yaml";
 
 /**
  * The value that a YAML or JSON file holds.
@@ -23,7 +23,19 @@ export async function readSpec(file: string, name: string): Promise<unknown> {
     const current = `${what.replace(/:$/, "")}${place ? `: ${place.trim()}` : ""}`;
     throw new SyntaxError(`Cannot read ${name} as it must be YAML or JSON: current value has ${current}`);
   }
-  const value: unknown = document.toJS();
+  const value = contentOf(document, name);
   if (value === null) throw new SyntaxError(`Cannot read ${name} as it must hold a spec: current value is nothing`);
   return value;
+}
+
+/** What a document means; aliases of nothing, or too many of them, are seen here only. */
+function contentOf(document: Document, name: string): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    const what = String((error as Error).message).split("\n")[0];
+    throw new SyntaxError(
+      `Cannot read ${name} as it must be YAML or JSON whose aliases can be followed: current value has ${what}`,
+    );
+  }
 }

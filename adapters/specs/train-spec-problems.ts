@@ -1,5 +1,9 @@
 import type { z } from "zod";
 import { nearestNames } from "../../src/numeric/index.js";
+import { usualNames } from "./usual-names.js";
+
+/** Sentences that are said at once. */
+const MOST_SENTENCES = 20;
 
 /** Collects what is wrong with a file, so that all of it can be said at once. */
 export interface SpecProblems {
@@ -17,7 +21,7 @@ export interface SpecProblems {
     value: unknown,
     where: { readonly path: string; readonly key: string; readonly fallback?: string },
   ): z.infer<Schemas[keyof Schemas]> | undefined;
-  /** @throws {RangeError} one sentence for each problem, if there are any. */
+  /** @throws {RangeError} one sentence for each problem, if there are any, at most twenty. */
   conclude(): void;
 }
 
@@ -53,7 +57,7 @@ export function createSpecProblems(name: string): SpecProblems {
       return undefined;
     },
     conclude() {
-      if (sentences.length > 0) throw new RangeError(sentences.join("\n"));
+      if (sentences.length > 0) throw new RangeError(sentences.slice(0, MOST_SENTENCES).join("\n"));
     },
   };
 }
@@ -97,12 +101,25 @@ const kindOf = (expected: string): string => kinds[expected] ?? expected;
 
 function oneOf(names: readonly string[], name: unknown): string {
   if (name === undefined) return `one of ${names.join(", ")}`;
-  const near = nearestNames(String(name), names).join(", ");
-  return names.length === 1 ? names[0]! : `one of ${names.join(", ")} (nearest: ${near})`;
+  if (names.length === 1) return names[0]!;
+  const all = `one of ${names.join(", ")}`;
+  if (typeof name === "object") return all;
+  const text = String(name);
+  const usual = usualNames(text).filter((meant) => names.includes(meant));
+  const near = usual.length > 0 ? usual : nearestNames(text, names);
+  return `${all} (nearest: ${near.join(", ")})`;
 }
 
 function shown(value: unknown): string {
-  const plain = typeof value === "string" ? value || "empty" : String(value);
-  const text = typeof value === "object" ? JSON.stringify(value) : plain;
+  const text = typeof value === "object" ? jsonOf(value) : String(value) || "empty";
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/** A value as JSON; aliases can make one that holds itself. */
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return "a structure that holds itself";
+  }
 }

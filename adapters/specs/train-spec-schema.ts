@@ -5,12 +5,22 @@ import { optimizers } from "../../src/optimizers/index.js";
 /** What a spec says of itself, before defaults: types and names are checked here, ranges where they are used. */
 const count = z.int();
 const number = z.number();
-const texts = z.array(z.string());
-const counts = z.array(count);
+/** A list, or its only element alone. */
+const listOf = <Element extends z.ZodType>(element: Element) =>
+  z.preprocess((value) => (element.safeParse(value).success ? [value] : value), z.array(element));
+const texts = listOf(z.string());
+const numbers = listOf(number);
+const counts = listOf(count);
 
 const names = <const Names extends readonly [string, ...string[]]>(given: Names) => z.enum(given);
 const namesOf = (entries: readonly { readonly name: string }[]) =>
   z.enum(entries.map(({ name }) => name) as [string, ...string[]]);
+
+/** The name of an optimizer, as users write it: Adam, AdamW, SGD. */
+const optimizerName = z.preprocess(
+  (value) => optimizers.find(({ name }) => typeof value === "string" && name === value.toLowerCase())?.name ?? value,
+  namesOf(optimizers),
+);
 
 const networks = {
   dense: z.strictObject({
@@ -52,8 +62,8 @@ const sources = {
 };
 
 const domains = {
-  box: z.strictObject({ kind: z.literal("box"), lower: z.array(number), upper: z.array(number) }),
-  ball: z.strictObject({ kind: z.literal("ball"), center: z.array(number), radius: number }),
+  box: z.strictObject({ kind: z.literal("box"), lower: numbers, upper: numbers }),
+  ball: z.strictObject({ kind: z.literal("ball"), center: numbers, radius: number }),
 };
 
 /** Formulas may be written as numbers: `source: 1`. */
@@ -62,7 +72,7 @@ const formula = z.union([z.string(), number.transform(String)]);
 const problem = z.strictObject({
   domain: z.unknown(),
   diffusion: number.optional(),
-  advection: z.array(number).optional(),
+  advection: numbers.optional(),
   reaction: number.optional(),
   source: formula,
   boundaryValue: formula,
@@ -78,7 +88,7 @@ const spec = z.strictObject({
   interior: count.optional(),
   boundary: count.optional(),
   test: count.optional(),
-  optimizer: namesOf(optimizers).optional(),
+  optimizer: optimizerName.optional(),
   lr: number.optional(),
   beta1: number.optional(),
   beta2: number.optional(),

@@ -17,6 +17,12 @@ async function specOfText(text: string) {
 const fit = "data: sine-sum\n";
 const box = "domain: { kind: box, lower: [0], upper: [1] }";
 
+/** Each line means ten of the line before. */
+const manyAliases = [
+  "a: &a0 [1]",
+  ...Array.from({ length: 6 }, (_, k) => `b${k}: &a${k + 1} [${`*a${k},`.repeat(10)}]`),
+].join("\n");
+
 describe("refuses", () => {
   const bad: readonly (readonly [title: string, spec: string, says: string])[] = [
     ["an unknown key", `${fit}stepz: 3`, "stepz must be one of network, data"],
@@ -93,6 +99,23 @@ describe("refuses", () => {
     ["a list for a mapping", `${fit}network: [5, 1]`, "network must be a mapping of keys to values"],
     ["nothing", "", "it must hold a spec"],
     ["no YAML", "a: [1", "it must be YAML or JSON"],
+    ["an alias of nothing", "data: *no", "it must be YAML or JSON"],
+    ["what holds itself", `&a\n${fit}nested: *a`, "nested must be one of network"],
+    ["what holds itself as a name", "data: { source: &a { b: *a } }", "data.source must be one of sine-sum"],
+    ["what is no text", `${fit}optimizer: { toString: 1 }`, "optimizer must be one of adagrad"],
+    ["too many aliases", manyAliases, "aliases can be followed"],
+    ["more steps than have room", `${fit}steps: 100000001`, "steps must be at most 100000000"],
+    ["more parameters than have room", `${fit}network: { hidden: [9999, 9999] }`, "network must be one of at most"],
+    [
+      "more samples than have room",
+      "data: { source: sine-sum, dimension: 1000, samples: 1000000 }",
+      "data.samples must be at most 500000",
+    ],
+    ["data that are left empty", "data:", "data must be given, or problem: current value is missing"],
+    ["a learning rate of PyTorch", `${fit}learning_rate: 1`, "(nearest: lr): current value is 1"],
+    ["epochs", `${fit}epochs: 1`, "(nearest: steps)"],
+    ["the size of a batch", `${fit}batch_size: 1`, "(nearest: batch)"],
+    ["both factors", `${fit}betas: [0.9, 0.99]`, "(nearest: beta1, beta2)"],
     ["a key twice", `${fit}lr: 1\nlr: 2`, "it must be YAML or JSON"],
   ];
   it.each(bad)("%s", async (_title, spec, says) => {
@@ -113,6 +136,26 @@ test("says all that is wrong at once", async () => {
     expect(error.message).toContain(`Cannot read spec.yaml as ${field} must be`);
   }
   expect(error.message.split("\n")).toHaveLength(5);
+});
+
+test("says one thing of what is no mapping, and at most twenty of what is one", async () => {
+  const linesOf = async (text: string) =>
+    String((await specOfText(text).catch((refusal) => refusal)).message).split("\n");
+  for (const text of ["- 1", "sine-sum", "3"]) expect(await linesOf(text)).toHaveLength(1);
+  const many = Array.from({ length: 50 }, (_, k) => `key${k}: 1\n`).join("");
+  expect(await linesOf(`${fit}${many}`)).toHaveLength(20);
+});
+
+test("a list of one may be written without brackets, an optimizer in capitals, and an empty part left out", async () => {
+  const table = await specOfText(
+    "network:\ndata: { source: csv, file: a.csv, inputs: x, targets: y }\noptimizer: AdamW",
+  );
+  expect(table.setting).toMatchObject({ optimizer: "adamw", task: { data: { inputs: ["x"], targets: ["y"] } } });
+  expect(table.setting.task.network).toMatchObject({ widths: [1, 100, 100, 1] });
+  const line =
+    "data:\nproblem: { domain: { kind: box, lower: 0, upper: 1 }, advection: 1, source: 1, boundaryValue: 0 }";
+  const { task } = (await specOfText(line)).setting;
+  expect(task).toMatchObject({ problem: { domain: { lower: [0], upper: [1] }, advection: [1] } });
 });
 
 test("defaults follow the data: widths, targets, loss, activation", async () => {

@@ -57,8 +57,10 @@ export function trainSpecOf(value: unknown, options: TrainSpecOptions): TrainSpe
 function settingOf(value: unknown, { name, overrides, defaults }: TrainSpecOptions): TrainSpec {
   const problems = createSpecProblems(name);
   const given = problems.check(specSchemas.spec, value, "");
+  // of what is no mapping there is no more to say
+  if (typeof value !== "object" || Array.isArray(value)) problems.conclude();
   // what is inside is looked at too, so that all that is wrong is said at once
-  const spec: SpecValues = { ...defaults, ...(given ?? innerOf(value)), ...overrides };
+  const spec: SpecValues = { ...defaults, ...given, ...innerOf(value), ...overrides };
   const task = taskOf(spec, problems);
   const { optimizer = "adam", steps = 1000, seed = 1, batch = null, engine = "auto" } = spec;
   const options = optionsOf(spec, optimizer);
@@ -70,10 +72,10 @@ function settingOf(value: unknown, { name, overrides, defaults }: TrainSpecOptio
   return { setting: { task, optimizer, options, ...rest }, engine };
 }
 
-/** The parts of a spec that have schemas of their own. */
+/** The parts of a spec that have schemas of their own; one that is left empty counts as missing. */
 function innerOf(value: unknown): SpecValues {
   const { network, data, problem } = Object(value) as SpecValues;
-  return { network, data, problem };
+  return { network: network ?? undefined, data: data ?? undefined, problem: problem ?? undefined };
 }
 
 /** All options of an optimizer, factors in place of rates. */

@@ -51,7 +51,7 @@ export function diagnosisText(diagnosed: DiagnosedLog): string {
     `${regime} (confidence ${confidence.toFixed(2)})\n`,
     `${describeLog(diagnosed)}\n${list(evidence)}`,
     ...(spikes === null ? [] : [spikeTable(spikes.list, spikes.count)]),
-    ...expectation(settings, regime),
+    ...expectation(settings, { regime }),
     `Cannot be known from this log:\n${list([...unknown, ...unknownSettings(settings)])}`,
   ];
   return parts.join("\n");
@@ -107,8 +107,15 @@ function ratesOf({ lr, beta1, beta2 }: Settings): Rates | null {
   };
 }
 
-/** What arXiv 2009.06125 expects, beside what is seen. */
-export function expectation(settings: Settings, regime: string): readonly string[] {
+/** What is seen of a run. */
+interface Seen {
+  readonly regime: string;
+  /** Whether every step took all samples; a log does not say. */
+  readonly isFullBatch?: boolean;
+}
+
+/** What arXiv 2009.06125 expects of a run on all samples, beside what is seen where that can be told. */
+export function expectation(settings: Settings, { regime, isFullBatch = true }: Seen): readonly string[] {
   const rates = ratesOf(settings);
   if (rates === null) return [];
   const short = (value: number) => formatNumber(Number(value.toPrecision(4)));
@@ -117,6 +124,7 @@ export function expectation(settings: Settings, regime: string): readonly string
       ? ""
       : `a = (1 − β2)/lr = ${short(rates.a)}, b = (1 − β1)/lr = ${short(rates.b)}, `;
   const numbers = `${absolute}a/b = ${short(rates.ratio)}, memory gap ${short(rates.memoryGap)} steps`;
+  if (!isFullBatch || regime === "undecided") return [`${numbers}.\n`];
   const relation = { spike: "b ≫ a", oscillation: "a ≈ b", divergence: "a ≫ b" }[rates.expected];
   const rule = `${relation}, for which arXiv 2009.06125 expects ${rates.expected} (full batch); seen is ${regime}`;
   return [`${numbers}:\n${rule}.\n`];

@@ -95,7 +95,9 @@ async function reproduce(input: CliInput, io: CliIo): Promise<number> {
 async function foundDataSets(folder: string | undefined): Promise<readonly string[]> {
   const { availableSets } = await import("../../adapters/data/index.js");
   const sets = await availableSets({ folder });
-  return sets.filter((set) => set.folder !== null).map(({ name }) => name);
+  return sets
+    .filter(({ folder: found, incomplete }) => found !== null && incomplete.length === 0)
+    .map(({ name }) => name);
 }
 
 /** Lets the event loop turn, so that Ctrl-C is heard. */

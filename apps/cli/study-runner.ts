@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { createCheckpoints } from "../../adapters/files/checkpoints.js";
-import { canRunNatively } from "../../adapters/onnx/index.js";
 import { createRunPool } from "../../adapters/threads/index.js";
 import type { Runner, RunSetting, Trainer } from "../../src/experiments/index.js";
 import type { CliIo } from "./command.js";
@@ -30,8 +29,8 @@ export function createStudyRunner({ out, dataFolder }: StudyRunnerOptions, io: C
   let noted: Promise<void> | null = null;
   /** Says once that networks will take long. */
   const noteEngine = (): Promise<void> => {
-    noted ??= canRunNatively().then((can) => {
-      if (!can) io.note(slowEngineNote);
+    noted ??= import("../../adapters/onnx/index.js").then(async ({ canRunNatively }) => {
+      if (!(await canRunNatively())) io.note(slowEngineNote);
     });
     return noted;
   };

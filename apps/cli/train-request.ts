@@ -1,5 +1,6 @@
 import { basename, dirname, join, resolve } from "node:path";
-import { findTrainFolder } from "../../adapters/files/train-folder.js";
+import { findTrainFolder } from "../../adapters/files/train-files.js";
+import type { TrainFolderOptions } from "../../adapters/files/train-folder.js";
 import { readSpec } from "../../adapters/specs/read-spec.js";
 import { type TrainSpec, trainSpecOf } from "../../adapters/specs/train-spec.js";
 import { dataChecksum } from "../../adapters/tasks/data-checksum.js";
@@ -17,11 +18,11 @@ export interface TrainRequest {
   /** Folder of the run: absolute, and as it is shown. */
   readonly out: string;
   readonly shownOut: string;
-  /** Whether the run there has ended and was to be gone on with. */
+  /** Whether the run there had ended and was to be gone on with; another process may end it later. */
   readonly isFinished: boolean;
   /** Whether a figure is asked for beside the folder. */
   readonly isDrawn: boolean;
-  readonly force: boolean;
+  readonly mode: TrainFolderOptions["mode"];
   readonly json: boolean;
   readonly dataFolder?: string;
   readonly threads?: number;
@@ -55,7 +56,7 @@ export async function readTrainRequest(input: CliInput, cwd: string): Promise<Tr
     data: await dataChecksum(spec.setting.task, { cwd: specFolder }),
     isFinished: checkFolder(out, shownOut, input),
     isDrawn: typeof options.plot === "string",
-    force: options.force === true,
+    mode: options.force === true ? "force" : options.resume === true ? "resume" : "new",
     json: options.json === true,
     ...(typeof options.dataDir === "string" && { dataFolder: resolve(cwd, options.dataDir) }),
     ...(typeof options.threads === "string" && { threads: readThreads(options.threads) }),

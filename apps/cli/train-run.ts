@@ -1,5 +1,6 @@
 import { renderSvg } from "../../adapters/charts/index.js";
-import { openTrainFolder, type TrainFolder, trainFiles } from "../../adapters/files/train-folder.js";
+import { trainFiles } from "../../adapters/files/train-files.js";
+import { openTrainFolder, type TrainFolder } from "../../adapters/files/train-folder.js";
 import { openTask } from "../../adapters/tasks/index.js";
 import { networkLayout } from "../../src/networks/index.js";
 import type { FigureSpec } from "../../src/report/index.js";
@@ -7,11 +8,11 @@ import { type TrainingObjective, type TrainingRun, trainSetting } from "../../sr
 import type { CliIo } from "./command.js";
 import { slowEngineNote } from "./engine-note.js";
 import { figureOf } from "./train-figure.js";
+import { atTrainPlace } from "./train-place.js";
 import { createTrainProgress } from "./train-progress.js";
 import type { TrainRequest } from "./train-request.js";
 import { settingsOf } from "./train-settings.js";
 import { resultOf, type TrainResult, trainResultJson } from "./train-text.js";
-import { usageError } from "./values.js";
 
 /** What a run gives to be shown. */
 export interface TrainedRun {
@@ -26,8 +27,8 @@ const SAVE_FACTOR = 20;
 /** Time after which the event loop turns, so that Ctrl-C is heard, in ms. */
 const TURN = 50;
 
-/** Trains what was asked for in its folder. */
-export async function runTraining(request: TrainRequest, io: CliIo): Promise<TrainedRun> {
+/** Trains what was asked for in its folder; null if the run there was to be gone on with and has ended. */
+export async function runTraining(request: TrainRequest, io: CliIo): Promise<TrainedRun | null> {
   const { spec, specFolder, dataFolder, threads } = request;
   const { setting, engine } = spec;
   const { task, seed, batch } = setting;
@@ -35,6 +36,7 @@ export async function runTraining(request: TrainRequest, io: CliIo): Promise<Tra
   if (engine === "auto" && objective.engine === "wasm") io.note(slowEngineNote);
   try {
     const folder = openFolder(request, objective);
+    if (folder === null) return null;
     if (folder.state) io.note(`Going on from step ${folder.state.step} of ${setting.steps}.`);
     try {
       return await trainIn(folder, { request, objective, theta0 }, io);
@@ -52,23 +54,17 @@ interface Training {
   readonly theta0: Float64Array;
 }
 
-function openFolder(request: TrainRequest, { engine }: TrainingObjective): TrainFolder {
-  const { data, force, out, shownOut } = request;
-  try {
-    return openTrainFolder(out, { settings: settingsOf(request, engine), data, force });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    const value = { action: "train", name: "--out", text: `${shownOut} (${code})` };
-    throw usageError(value, "a place that can be written");
-  }
+function openFolder(request: TrainRequest, { engine }: TrainingObjective): TrainFolder | null {
+  const { data, mode, out } = request;
+  return atTrainPlace(request, () => openTrainFolder(out, { settings: settingsOf(request, engine), data, mode }));
 }
 
 async function trainIn(folder: TrainFolder, { request, objective, theta0 }: Training, io: CliIo): Promise<TrainedRun> {
   const { setting } = request.spec;
   const progress = createTrainProgress(setting.steps, io);
-  let saved = performance.now();
-  let turned = saved;
+  // the first is due at once: without a checkpoint a run of more than one row counts as damaged
+  let saved = -Infinity;
+  let turned = performance.now();
   let interval = SAVE_INTERVAL;
   const run = await trainSetting(objective, setting, {
     theta0,

@@ -21,8 +21,10 @@ export interface TrainResult {
   readonly firstLoss: number | null;
   readonly last: LossAt;
   readonly best: LossAt;
-  /** The last row of what was measured. */
-  readonly measured: Readonly<Record<string, number | null>>;
+  /** Samples of a step; null: all. */
+  readonly batch: number | null;
+  /** The last of everything that was measured. */
+  readonly measured: Readonly<Record<string, MeasuredAt>>;
   /** Curvature along the gradient against its threshold; null where it was not measured. */
   readonly curvature: CurvatureSummary | null;
   readonly diagnosis: Pick<Diagnosis, DiagnosisKey>;
@@ -31,6 +33,11 @@ export interface TrainResult {
 interface LossAt {
   readonly step: number;
   readonly loss: number | null;
+}
+
+interface MeasuredAt {
+  readonly step: number;
+  readonly value: number | null;
 }
 
 interface CurvatureSummary {
@@ -62,12 +69,19 @@ export function resultOf(run: TrainingRun, setting: TrainingSetting): TrainResul
     firstLoss: finite(loss[0]!),
     last: { step: last.step, loss: finite(last.loss) },
     best: { step: best.step, loss: finite(best.loss) },
+    batch: setting.batch,
     measured: Object.fromEntries(
-      Object.entries(metrics.measured).map(([name, values]) => [name, finite(values.at(-1)!)] as const),
+      Object.entries(metrics.measured).map(([name, values]) => [name, lastOf(values, metrics.step)] as const),
     ),
     curvature: curvatureOf(run, setting),
     diagnosis: Object.fromEntries(diagnosisKeys.map((key) => [key, diagnosis[key]])) as TrainResult["diagnosis"],
   };
+}
+
+/** The last value that was measured; where none is a number, the last row. */
+function lastOf(values: Float64Array, step: Float64Array): MeasuredAt {
+  const row = values.findLastIndex((value) => !Number.isNaN(value));
+  return { step: step.at(row)!, value: finite(values.at(row)!) };
 }
 
 function curvatureOf({ metrics: { step, curvature } }: TrainingRun, setting: TrainingSetting): CurvatureSummary | null {
@@ -109,15 +123,22 @@ export function trainResultText(result: TrainResult): string {
       `${status}${result.event ? `: ${result.event.kind} at step ${Math.round(result.event.time / lr)}` : ""}`,
     ],
     ["loss", `${shown(result.firstLoss)} at step 0, ${shown(result.last.loss)} at step ${steps}`],
-    ["best", `${shown(result.best.loss)} at step ${result.best.step}`],
-    ...Object.entries(measured).map(([name, value]) => [name, `${shown(value)} at the end`]),
+    ["best", `${shown(result.best.loss)} at step ${result.best.step}${endText(result)}`],
+    ...Object.entries(measured).map(([name, { step, value }]) => [name, `${shown(value)} at step ${step}`]),
     ...(curvature ? [["curvature", curvatureText(curvature)]] : []),
   ];
   const verdict = `${diagnosis.regime} (confidence ${diagnosis.confidence.toFixed(2)})`;
   const evidence = diagnosis.evidence.map((sentence) => `- ${sentence}\n`).join("");
   const momenta = beta1 === null || beta2 === null ? {} : { beta1, beta2 };
-  const rule = expectation({ lr, ...momenta }, diagnosis.regime);
+  const rule = expectation({ lr, ...momenta }, { regime: diagnosis.regime, isFullBatch: result.batch === null });
   return [`${result.setting}\n${formatList(rows)}`, `${verdict}\n${evidence}`, ...rule].join("\n");
+}
+
+/** How far above its best a run ends, where that is far. */
+function endText({ best, last }: TrainResult): string {
+  const ratio = (last.loss ?? Number.NaN) / (best.loss ?? Number.NaN);
+  const isFar = ratio > 2 && ratio < Infinity && best.loss! > 0;
+  return isFar ? `, ends ${formatNumber(Number(ratio.toPrecision(2)))} times above it` : "";
 }
 
 function curvatureText({ threshold, largest, largestAt, firstAbove }: CurvatureSummary): string {

@@ -54,7 +54,9 @@ async function train(input: CliInput, given: CliIo): Promise<number> {
   const outputs = await prepareOutputs({ ...input, options: { plot, force } }, io.cwd);
   if (request.isFinished) return showFinished(request, { outputs, io });
   const { runTraining } = await import("./train-run.js");
-  const { result, figure } = await runTraining(request, io);
+  const trained = await runTraining(request, io);
+  if (trained === null) return showFinished(request, { outputs, io });
+  const { result, figure } = trained;
   if (figure) await writeFigure(outputs, figure);
   const { trainResultJson, trainResultText } = await import("./train-text.js");
   if (result.status === "interrupted") {
@@ -69,10 +71,12 @@ async function showFinished(
   request: TrainRequest,
   { outputs, io }: { readonly outputs: Outputs; readonly io: CliIo },
 ): Promise<number> {
-  const { closeFinished } = await import("../../adapters/files/train-folder.js");
+  const { closeFinished } = await import("../../adapters/files/train-finished.js");
+  const { atTrainPlace } = await import("./train-place.js");
   const { settingsOf } = await import("./train-settings.js");
   const { setting, engine } = request.spec;
-  const text = closeFinished(request.out, (made) => settingsOf(request, engine === "auto" ? (made as Engine) : engine));
+  const settingsOn = (made: unknown) => settingsOf(request, engine === "auto" ? (made as Engine) : engine);
+  const text = atTrainPlace(request, () => closeFinished(request.out, settingsOn));
   io.note(`The run in ${request.shownOut} has ended: nothing is left to do.`);
   if (request.isDrawn) {
     const { readMetrics } = await import("../../adapters/files/train-metrics.js");

@@ -16,7 +16,7 @@ export function checkField(condition: boolean, { action, field, must, value }: C
 
 /** @throws {RangeError} unless `value` is one of `names`; the message has the nearest ones. */
 export function checkName(names: readonly string[], checked: Omit<CheckedField, "must">): void {
-  const near = nearestNames(String(checked.value), names).join(", ");
+  const near = nearestNames(plain(checked.value), names).join(", ");
   const isKnown = typeof checked.value === "string" && names.includes(checked.value);
   checkField(isKnown, { ...checked, must: `one of ${names.join(", ")} (nearest: ${near})` });
 }
@@ -27,5 +27,10 @@ export function isWhole(value: unknown, least: number, most = Number.MAX_SAFE_IN
 }
 
 function shown(value: unknown): string {
-  return Array.isArray(value) ? `[${value.map(String).join(", ")}]` : String(value);
+  return Array.isArray(value) ? `[${value.map(plain).join(", ")}]` : plain(value);
+}
+
+/** A value in words; of an object only that it is one, since its own `toString` may be anything. */
+function plain(value: unknown): string {
+  return typeof value === "object" && value !== null ? Object.prototype.toString.call(value) : String(value);
 }

@@ -46,6 +46,11 @@ describe("checkTask", () => {
   const withProblem = (problem: object): Task =>
     ({ ...residual, problem: { ...residual.problem, ...problem } }) as Task;
 
+  const large = ({ dimension, samples }: { dimension: number; samples: number }): Task => ({
+    ...{ ...fit, network: { ...dense, widths: [dimension, 1] } },
+    data: { source: "sine-sum", dimension, samples, test: 0 },
+  });
+
   test.each<[string, Task, string]>([
     ["kind", { ...fit, kind: "fitt" } as unknown as Task, "(nearest: fit"],
     ["network.kind", withNetwork({ kind: "dens" }), "(nearest: dense"],
@@ -69,6 +74,10 @@ describe("checkTask", () => {
     ["data.source", withData({ source: "fashion-mnst" }), "(nearest: fashion-mnist"],
     ["data.dimension", { ...fit, data: { ...fit.data, dimension: 0 } } as Task, "whole number"],
     ["data.samples", { ...fit, data: { ...fit.data, samples: 1.5 } } as Task, "whole number"],
+    ["data.samples", large({ dimension: 1000, samples: 500_001 }), "at most 500000, for 1000 numbers each"],
+    ["network", withNetwork({ widths: [5, 10_000, 10_000, 1] }), "current value is 100080001 parameters"],
+    ["network", { ...resnet, network: { ...resnet.network, widthFactor: 16 } } as Task, "at most 50000000"],
+    ["network.kind", withNetwork({ kind: { toString: 1 } }), "current value is [object Object]"],
     ["loss", { ...fit, loss: "cross-entropy" }, "square unless"],
     ["loss", { ...onImages, loss: "cross-entropy" }, "square unless"],
     ["loss", { ...fit, loss: "squares" } as unknown as Task, "(nearest: square"],

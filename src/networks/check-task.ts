@@ -2,11 +2,16 @@ import { checkDomain } from "./check-domain.js";
 import { checkField, checkName, isWhole } from "./check-field.js";
 import { checkNetwork } from "./check-network.js";
 import { checkSource } from "./check-source.js";
-import type { BoundaryProblem, FitTask, ResidualTask, Task } from "./task.js";
+import { networkLayout } from "./network-layout.js";
+import type { BoundaryProblem, DataSource, FitTask, ResidualTask, Task } from "./task.js";
 
 const action = "set up the task";
 /** Largest number of points. */
 const MOST = 10_000_000;
+/** Most parameters: θ, m, v and the best θ, in float64, are one checkpoint of less than 2 GB. */
+const MOST_PARAMETERS = 50_000_000;
+/** Most numbers of all samples together: 2 GB of float32. */
+const MOST_NUMBERS = 500_000_000;
 
 /**
  * Checks a task that came as data: each field by itself, and whether network and data fit together.
@@ -22,16 +27,36 @@ const MOST = 10_000_000;
 export function checkTask(task: Task): void {
   checkName(["fit", "deep-galerkin"], { action, field: "kind", value: task.kind });
   checkNetwork(task.network);
+  checkParameters(task.network);
   if (task.kind === "fit") checkFit(task);
   else checkResidual(task);
 }
 
+function checkParameters(network: Task["network"]): void {
+  const { dimension } = networkLayout(network);
+  const must = `one of at most ${MOST_PARAMETERS} parameters`;
+  checkField(dimension <= MOST_PARAMETERS, { action, field: "network", must, value: `${dimension} parameters` });
+}
+
+/** Refuses more points than fit into a buffer, together with what one of them has. */
+function checkRoom(counts: Readonly<Record<string, number>>, each: number): void {
+  const must = `at most ${Math.floor(MOST_NUMBERS / each)}, for ${each} numbers each`;
+  for (const [field, value] of Object.entries(counts)) {
+    checkField(value * each <= MOST_NUMBERS, { action, field, must, value });
+  }
+}
+
+/** Samples by the names of their fields; all images of a set have room, and how many a table has is not known here. */
+function countsOf(data: DataSource): Readonly<Record<string, number>> {
+  return data.source === "sine-sum" ? { "data.samples": data.samples, "data.test": data.test } : {};
+}
+
 function checkFit({ network, data, loss }: FitTask): void {
   const { inputShape, outputs } = checkSource(data);
+  const inputs = inputShape.reduce((product, length) => product * length, 1);
   checkName(["square", "cross-entropy"], { action, field: "loss", value: loss });
   const from = `of ${data.source}`;
   if (network.kind === "dense") {
-    const inputs = inputShape.reduce((product, length) => product * length, 1);
     checkEnds(network.widths, { inputs, outputs, inputsOf: from, outputsOf: from });
   } else {
     const isImage = inputShape.length === 3 && inputShape.every((length, axis) => length === network.image[axis]);
@@ -41,6 +66,7 @@ function checkFit({ network, data, loss }: FitTask): void {
     const expected = `${outputs}, the targets ${from}`;
     checkField(isFitting, { action, field: "network.outputs", must: expected, value: network.outputs });
   }
+  checkRoom(countsOf(data), Math.max(inputs, outputs));
   // of one output the softmax is 1
   const hasClasses = loss === "square" || (data.source !== "sine-sum" && outputs >= 2);
   checkField(hasClasses, { action, field: "loss", must: "square unless targets are one-hot", value: loss });
@@ -82,6 +108,7 @@ function checkResidual({ network, problem, interior, boundary, test }: ResidualT
       value,
     });
   }
+  checkRoom({ interior, boundary, test }, dimension);
 }
 
 /** @returns the dimension of the domain. */

@@ -41,7 +41,7 @@ export interface ResidualSamples {
  * Points inside, on the boundary and of the test come from three random streams. They are rounded to float32 first and the
  * functions evaluated at what they are then.
  *
- * @throws {RangeError} if the task is wrong, or a formula has no finite value at a point.
+ * @throws {RangeError} if the task is wrong, or a formula has no value at a point that is finite in float32.
  * @example
  * const { problem } = boundaryProblem("poisson-disk");
  * const network = { kind: "dense", widths: [2, 10, 1], activation: "gelu", initialization: "xavier" };
@@ -78,9 +78,11 @@ function evaluateAt(value: PointFunction, { name, points, dimension }: Evaluatio
   for (let i = 0; i < count; i++) {
     point.set(points.subarray(i * dimension, (i + 1) * dimension));
     const found = value(point);
-    const must = `a formula that is finite at (${point.join(", ")})`;
-    checkField(Number.isFinite(found), { action: "set up the task", field: `problem.${name}`, must, value: found });
-    values[i] = found;
+    const rounded = Math.fround(found);
+    const range = Number.isFinite(found) ? "finite in float32" : "finite";
+    const must = `a formula that is ${range} at (${point.join(", ")})`;
+    checkField(Number.isFinite(rounded), { action: "set up the task", field: `problem.${name}`, must, value: found });
+    values[i] = rounded;
   }
   return { count, points, values };
 }

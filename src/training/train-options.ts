@@ -6,7 +6,7 @@ import type { TrainingState } from "./training-state.js";
 export interface TrainOptions extends TrainHooks {
   /** Where the run starts, `dimension` finite numbers. */
   readonly theta0: ArrayLike<number>;
-  /** Number of updates, an integer ≥ 0. */
+  /** Number of updates, an integer from 0 to 10⁸. */
   readonly steps: number;
   /** Steps between two rows of metrics, ≥ 1, default 1; the last step always has one. */
   readonly every?: number;
@@ -40,13 +40,19 @@ export interface TrainHooks {
 /** The options without those that only watch. */
 export type TrainPlan = Required<Omit<TrainOptions, keyof TrainHooks | "theta0" | "seed">>;
 
+/** Most updates: the losses of all of them are kept. */
+const MOST_STEPS = 100_000_000;
+
 /**
  * The plan with its defaults.
  *
- * @throws {RangeError} if `every` is no integer ≥ 1, or one of the others no multiple of it.
+ * @throws {RangeError} if there are more than 10⁸ steps, `every` is no integer ≥ 1, or one of the others no multiple of it.
  */
 export function checkedPlan(options: Omit<TrainOptions, keyof TrainHooks | "theta0" | "seed">): TrainPlan {
   const { steps, every = 1, curvatureEvery = 0, preconditioner = null, measureEvery = 0 } = options;
+  if (steps > MOST_STEPS) {
+    throw new RangeError(`Cannot train as steps must be at most ${MOST_STEPS}: current value is ${steps}`);
+  }
   if (!(Number.isSafeInteger(every) && every >= 1)) {
     throw new RangeError(`Cannot train as every must be an integer ≥ 1: current value is ${every}`);
   }

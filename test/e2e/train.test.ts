@@ -217,6 +217,61 @@ test("a run that has ended is not overwritten, unless forced; --resume shows it 
   }
 });
 
+test("--resume refuses a run that has ended and is not whole, and one that has lost its checkpoint", async () => {
+  const cwd = workspace(small);
+  const args = ["train", "spec.json", "--out", "a"];
+  expect(await runCli(args, { cwd })).toMatchObject({ code: 0 });
+  const refused = async (name: string): Promise<void> => {
+    const run = await runCli([...args, "--resume"], { cwd });
+    expect(run).toMatchObject({ code: 2, stdout: "" });
+    expect(run.stderr).toMatch(
+      /^error: Cannot go on with .* must be whole \(or --force given.*\): current value is .*\n$/,
+    );
+    expect(run.stderr).toContain(name);
+  };
+  const result = join(cwd, "a", "result.json");
+  writeFileSync(result, readFileSync(result).subarray(0, 100));
+  await refused("result.json");
+  rmSync(result);
+  await refused("checkpoint.bin");
+  expect(await runCli([...args, "--force"], { cwd })).toMatchObject({ code: 0 });
+  rmSync(join(cwd, "a", "best.bin"));
+  await refused("best.bin");
+});
+
+test("of a run that diverges, is on batches or is short no more is said than is known", async () => {
+  const cwd = workspace({ ...small, optimizer: "gd", every: 1, measureEvery: 30, batch: 40 });
+  const { code, stdout } = await runCli(["train", "spec.json", "--lr", "1e12", "--out", "a"], { cwd });
+  expect(code).toBe(0);
+  // it diverges before step 30, and is measured where it ends
+  expect(stdout).toMatch(/\ntest loss +\S+( finite)? at step \d+\n/);
+  const batches = workspace({ ...small, batch: 10, steps: 300 });
+  const onBatches = await runCli(["train", "spec.json"], { cwd: batches });
+  expect(onBatches.stdout).toContain("memory gap");
+  expect(onBatches.stdout).not.toContain("full batch");
+  const short = await runCli(["train", "spec.json", "--steps", "3", "--out", "short"], { cwd: workspace(small) });
+  expect(short.stdout).toContain("undecided");
+  expect(short.stdout).not.toContain("expects");
+});
+
+test.skipIf(process.platform === "win32")(
+  "a disk that is full is said with the file; later the run goes on",
+  async () => {
+    const cwd = workspace({ ...small, steps: 2000, every: 1 });
+    const command = `ulimit -f 64; exec "${process.execPath}" "${binary}" train spec.json --out a`;
+    const child = spawn("sh", ["-c", command], { cwd });
+    let stderr = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      stderr += text;
+    });
+    expect(await new Promise((resolve) => child.on("close", resolve))).toBe(2);
+    expect(stderr).toMatch(/error: Cannot write the run as \S+ must be a file .*: current value is EFBIG\n$/);
+    expect(await runCli(["train", "spec.json", "--out", "a", "--resume"], { cwd })).toMatchObject({ code: 0 });
+    expect(await runCli(["train", "spec.json", "--out", "b"], { cwd })).toMatchObject({ code: 0 });
+    expectSameFiles(cwd, ["a", "b"]);
+  },
+);
+
 test("data of a CSV file beside the spec; a file that has changed is not gone on with", async () => {
   const table = (last: number) => `x,y\n${[0, 1, 2, 3].map((x) => `${x},${x * x}\n`).join("")}4,${last}\n`;
   const spec = { network: { hidden: [4] }, data: { source: "csv", file: "t.csv", inputs: ["x"], targets: ["y"] } };
@@ -276,6 +331,8 @@ test("a boundary problem of one's own; formulas may be numbers", async () => {
   expect(Object.keys(json.measured)).toHaveLength(1);
 });
 
+const line = { domain: { kind: "box", lower: 0, upper: 1 }, boundaryValue: 0 };
+
 test.each([
   ["a batch of more than all", { batch: 41 }, [], "batch must be a whole number from 1 to 40"],
   [
@@ -283,6 +340,12 @@ test.each([
     { data: { source: "csv", file: "no.csv", inputs: ["a"], targets: ["b"] } },
     [],
     "no.csv",
+  ],
+  [
+    "a formula too large for float32",
+    { data: undefined, problem: { ...line, source: "1e39" } },
+    [],
+    "problem.source must be a formula that is finite in float32 at",
   ],
   ["an unknown engine", {}, ["--engine", "gpu"], "--engine must be one of auto, native, wasm"],
   ["no thread", {}, ["--threads", "0"], "--threads must be an integer > 0"],
