@@ -11,9 +11,9 @@ import {
   sampleSineSum,
 } from "../../src/networks/index.js";
 import type { TrainingObjective } from "../../src/training/index.js";
+import { randomNumbers } from "../../test/laws/compare-with-wasm.js";
 import { networkProgram, wasmObjective } from "../jax/index.js";
 import { programOfTask } from "../tasks/program-of-task.js";
-import { randomNumbers } from "./compare-with-wasm.js";
 import { canRunNatively, nativeObjective } from "./index.js";
 
 beforeAll(async () => {

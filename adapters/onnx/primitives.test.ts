@@ -1,8 +1,8 @@
 import { init, lax, numpy as np } from "@jax-js/jax";
 import { beforeAll, describe, expect, it } from "vitest";
+import { type Computation, onBothEngines, randomNumbers } from "../../test/laws/compare-with-wasm.js";
+import { runOnce } from "../../test/laws/run-once.js";
 import type { Shapes } from "../jax/index.js";
-import { type Computation, onBothEngines, randomNumbers } from "./compare-with-wasm.js";
-import { runOnce } from "./run-once.js";
 
 beforeAll(async () => {
   await init("wasm");

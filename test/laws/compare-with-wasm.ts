@@ -1,6 +1,6 @@
 import { numpy as np } from "@jax-js/jax";
+import type { Shapes } from "../../adapters/jax/index.js";
 import { createRandom } from "../../src/numeric/index.js";
-import type { Shapes } from "../jax/index.js";
 import { runOnce } from "./run-once.js";
 
 /** Arrays in, one array out; it owns its arguments. */

@@ -1,6 +1,6 @@
-import type { Shapes } from "../jax/index.js";
-import { createBlocks, openEvaluation } from "./evaluation.js";
-import type { Traced } from "./trace.js";
+import type { Shapes } from "../../adapters/jax/index.js";
+import { createBlocks, openEvaluation } from "../../adapters/onnx/evaluation.js";
+import type { Traced } from "../../adapters/onnx/trace.js";
 
 /** What a function is given and gives. */
 export interface RunOptions {
