@@ -1,3 +1,4 @@
+import { shapeSize } from "../../src/networks/shape-size.js";
 import { dataError } from "./data-error.js";
 import type { LabelledImages } from "./labelled-images.js";
 
@@ -27,7 +28,7 @@ export function readIdx(bytes: Uint8Array, { name }: { readonly name: string }):
   if (bytes.length < start) throw dataError(name, `have ${start} bytes of head`, `${bytes.length} bytes`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const shape = Array.from({ length: dimensions! }, (_, k) => view.getUint32(4 + 4 * k));
-  const expected = shape.reduce((product, length) => product * length, 1);
+  const expected = shapeSize(shape);
   if (bytes.length !== start + expected) {
     const must = `have ${start + expected} bytes, as its dimensions ${shape.join(" × ")} say`;
     throw dataError(name, must, `${bytes.length} bytes`);

@@ -29,7 +29,7 @@ export function lockedFolder<Opened>(folder: string, open: (unlock: () => void) 
  *
  * @throws {RangeError} if a running process has it.
  */
-export function lockFolder(folder: string): () => void {
+function lockFolder(folder: string): () => void {
   const file = join(folder, "lock");
   const own = identityOf(process.pid);
   const unlock = (): void => rmSync(file, { force: true });

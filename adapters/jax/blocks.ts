@@ -1,14 +1,10 @@
+import { shapeSize } from "../../src/networks/index.js";
 /** Shapes of blocks that stand one after the other in a flat vector, each row-major. */
 export type Shapes = readonly (readonly number[])[];
 
-/** Numbers in a block. */
-export function blockSize(shape: readonly number[]): number {
-  return shape.reduce((product, length) => product * length, 1);
-}
-
 /** Numbers in all blocks: the length of the flat vector. */
 export function totalSize(shapes: Shapes): number {
-  return shapes.reduce((sum, shape) => sum + blockSize(shape), 0);
+  return shapes.reduce((sum, shape) => sum + shapeSize(shape), 0);
 }
 
 /**
@@ -21,7 +17,7 @@ export function splitBlocks(vector: Float64Array, shapes: Shapes): Float32Array[
   let offset = 0;
   return shapes.map((shape) => {
     const start = offset;
-    offset += blockSize(shape);
+    offset += shapeSize(shape);
     return Float32Array.from(vector.subarray(start, offset));
   });
 }

@@ -1,5 +1,5 @@
 export { activate } from "./activation.js";
-export { blockSize, checkLength, joinBlocks, type Shapes, splitBlocks, totalSize } from "./blocks.js";
+export { checkLength, joinBlocks, type Shapes, splitBlocks, totalSize } from "./blocks.js";
 export { convolution } from "./convolution.js";
 export { dense } from "./dense.js";
 export { type ProgramFunctions, programFunctions } from "./functions.js";

@@ -1,5 +1,12 @@
 import type { numpy as np } from "@jax-js/jax";
-import { type FitTask, type Network, networkLayout, type SampleSets, type Samples } from "../../src/networks/index.js";
+import {
+  type FitTask,
+  type Network,
+  networkLayout,
+  type SampleSets,
+  type Samples,
+  shapeSize,
+} from "../../src/networks/index.js";
 import { accuracyFor } from "./accuracy.js";
 import { dense } from "./dense.js";
 import { losses } from "./loss.js";
@@ -74,7 +81,7 @@ function testMeasures(samples: Samples, { forward, loss, most }: Testing): Measu
 }
 
 function checkSamples({ count, inputs, inputShape, targets, outputs }: Samples, network: Network): void {
-  const width = inputShape.reduce((product, length) => product * length, 1);
+  const width = shapeSize(inputShape);
   check(Number.isInteger(count) && count >= 1, "number of samples", "a whole number ≥ 1", count);
   check(inputs.length === count * width, "inputs", `${count} × ${width} numbers`, inputs.length);
   check(targets.length === count * outputs, "targets", `${count} × ${outputs} numbers`, targets.length);

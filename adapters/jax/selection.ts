@@ -1,3 +1,4 @@
+import { shapeSize } from "../../src/networks/index.js";
 import type { DataBlock, Program } from "./program.js";
 
 /** Which samples of a program an evaluation sees. */
@@ -46,7 +47,7 @@ function checkIndices(indices: Int32Array, { samples, batchSize }: { samples: nu
 }
 
 function gather({ shape, values }: DataBlock, indices: Int32Array): DataBlock {
-  const width = shape.slice(1).reduce((product, length) => product * length, 1);
+  const width = shapeSize(shape.slice(1));
   const rows = new Float32Array(indices.length * width);
   indices.forEach((index, row) => {
     rows.set(values.subarray(index * width, (index + 1) * width), row * width);

@@ -1,4 +1,5 @@
-import { blockSize, type DataBlock, type Shapes, totalSize } from "../jax/index.js";
+import { shapeSize } from "../../src/networks/index.js";
+import { type DataBlock, type Shapes, totalSize } from "../jax/index.js";
 import { openSession } from "./session.js";
 import { type Traced, traceModel } from "./trace.js";
 
@@ -26,7 +27,7 @@ export function createBlocks(shapes: Shapes): FlatBlocks {
   let offset = 0;
   const parts = shapes.map((shape) => {
     const start = offset;
-    offset += blockSize(shape);
+    offset += shapeSize(shape);
     return all.subarray(start, offset);
   });
   return { shapes, parts, all };

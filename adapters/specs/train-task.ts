@@ -9,6 +9,7 @@ import {
   imageSets,
   type Network,
   type SourceShape,
+  shapeSize,
   type Task,
 } from "../../src/networks/index.js";
 import { expressionObjective } from "../../src/objectives/expression/index.js";
@@ -93,7 +94,7 @@ function sourceOf(values: SourceValues, widths: readonly number[] | undefined): 
 function networkOf(values: NetworkValues, { inputShape, outputs }: SourceShape): Network {
   const { initialization = "pytorch" } = values;
   if (values.kind !== "resnet18") {
-    const inputs = inputShape.reduce((product, length) => product * length, 1);
+    const inputs = shapeSize(inputShape);
     return denseOf(values, { inputs, outputs, activation: "relu" });
   }
   const image = values.image ?? (inputShape as [number, number, number]);

@@ -3,6 +3,7 @@ import { checkField, checkName, isWhole } from "./check-field.js";
 import { checkNetwork } from "./check-network.js";
 import { checkSource } from "./check-source.js";
 import { networkLayout } from "./network-layout.js";
+import { shapeSize } from "./shape-size.js";
 import type { BoundaryProblem, DataSource, FitTask, ResidualTask, Task } from "./task.js";
 
 const action = "set up the task";
@@ -53,7 +54,7 @@ function countsOf(data: DataSource): Readonly<Record<string, number>> {
 
 function checkFit({ network, data, loss }: FitTask): void {
   const { inputShape, outputs } = checkSource(data);
-  const inputs = inputShape.reduce((product, length) => product * length, 1);
+  const inputs = shapeSize(inputShape);
   checkName(["square", "cross-entropy"], { action, field: "loss", value: loss });
   const from = `of ${data.source}`;
   if (network.kind === "dense") {

@@ -25,6 +25,7 @@ export {
 export { type PointOptions, sampleInterior } from "./sample-interior.js";
 export { sampleSineSum } from "./sample-sine-sum.js";
 export type { SampleSets, Samples } from "./samples.js";
+export { shapeSize } from "./shape-size.js";
 export { streams } from "./streams.js";
 export type {
   BoundaryProblem,

@@ -1,5 +1,6 @@
 import { checkNetwork } from "./check-network.js";
 import type { DenseNetwork, Network, ResidualNetwork } from "./network.js";
+import { shapeSize } from "./shape-size.js";
 
 /** weight, bias: of a dense or convolutional layer; scale, shift: of a batch norm. */
 export type BlockKind = "weight" | "bias" | "scale" | "shift";
@@ -49,7 +50,7 @@ export function networkLayout(network: Network): NetworkLayout {
   const pieces = network.kind === "dense" ? densePieces(network) : residualPieces(network);
   let dimension = 0;
   const blocks = pieces.map((piece) => {
-    const size = piece.shape.reduce((product, length) => product * length, 1);
+    const size = shapeSize(piece.shape);
     const offset = dimension;
     dimension += size;
     return { ...piece, offset, size };

@@ -12,7 +12,7 @@ export { differentiationMatrix, type LagrangeBasis, lagrangeBasis } from "./lagr
 export { addReadOut, addResponse, exponential, type LinearSystem, type ResponseWindow } from "./linear-system.js";
 export { factorLU, solveLU } from "./lu.js";
 export { type FindByNameOptions, findByName, nearestNames } from "./nearest.js";
-export { norm } from "./norm.js";
+export { distance, norm } from "./norm.js";
 export type { Quadrature } from "./quadrature.js";
 export { type RadauMethod, radau, radauNodes } from "./radau.js";
 export { createRandom, type Random } from "./random.js";

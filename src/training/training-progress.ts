@@ -1,4 +1,4 @@
-import { norm } from "../numeric/index.js";
+import { distance } from "../numeric/index.js";
 import { checkedStart } from "../optimizers/check-start.js";
 import type { Optimizer, OptimizerState } from "../optimizers/index.js";
 import { findNonFinite, type NonFiniteKind } from "../optimizers/non-finite.js";
@@ -77,13 +77,6 @@ export function advance(progress: TrainingProgress, optimizer: Optimizer): NonFi
   if (before.v) state.v?.set(before.v);
   state.step--;
   return kind;
-}
-
-function distance(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i]! - b[i]!) ** 2;
-  // squares of usual sizes; else `norm` takes care of them
-  return sum > 1e-280 && sum < Infinity ? Math.sqrt(sum) : norm(a.map((each, i) => each - b[i]!));
 }
 
 /** A copy of the state at this step, whether anything has been evaluated there or not. */
