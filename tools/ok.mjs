@@ -7,6 +7,7 @@ const steps = [
   ["format", "@biomejs/biome/bin/biome", ["format", "."]],
   ["lint", "@biomejs/biome/bin/biome", ["check", "--formatter-enabled=false", "--error-on-warnings", "."]],
   ["types", "typescript/bin/tsc", ["-p", "tsconfig.json", "--noEmit"]],
+  ["lab types", "svelte-check/bin/svelte-check", ["--tsconfig", "apps/lab/tsconfig.json", "--fail-on-warnings"]],
   ["docs", "typedoc/bin/typedoc", ["--logLevel", "Warn"]],
   ["tests", join("..", "tools", "test.mjs"), []],
 ];

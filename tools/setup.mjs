@@ -41,9 +41,9 @@ function readLock(file) {
   }
 }
 
-/** Whether dist exists and is younger than every source. */
+/** Whether dist exists and is younger than every source; the page of the lab is what is built last. */
 function isBuilt() {
-  const built = join(root, "dist", "apps", "cli", "main.js");
+  const built = join(root, "dist", "lab", "index.html");
   if (!existsSync(built)) return false;
   return sources.every((name) => newest(join(root, name)) <= statSync(built).mtimeMs);
 }

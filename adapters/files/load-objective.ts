@@ -1,4 +1,4 @@
-import { createObjective, type Objective } from "../../src/objectives/index.js";
+import { createObjective, type Objective, type ObjectiveName, parseObjectiveName } from "../../src/objectives/index.js";
 import { isSpec } from "../specs/is-spec.js";
 import { checkObjective } from "./check-objective.js";
 import { guardObjective } from "./guard-objective.js";
@@ -29,19 +29,9 @@ export interface LoadedObjective {
   readonly passedOver?: readonly string[];
 }
 
-const NUMBER = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?`;
-const NAME = new RegExp(String.raw`^\s*([\p{L}_]\w*)\s*(?:\(\s*((?:${NUMBER}\s*(?:,\s*${NUMBER}\s*)*)?)\))?\s*$`, "u");
 const FILE = /\.(?:ts|js|mjs)$|^\.{0,2}\//;
 
-/** `identifier` or `identifier(numbers)`, or null. */
-function parseName(text: string): { name: string; args: number[] } | null {
-  const match = NAME.exec(text);
-  if (match === null) return null;
-  const list = (match[2] ?? "").trim();
-  return { name: match[1]!, args: list === "" ? [] : list.split(",").map(Number) };
-}
-
-function namedObjective(text: string, { name, args }: { name: string; args: number[] }): Objective {
+function namedObjective(text: string, { name, args }: ObjectiveName): Objective {
   try {
     return createObjective(name, args);
   } catch (error) {
@@ -78,7 +68,7 @@ export async function loadObjective(text: string, options: LoadOptions = {}): Pr
     return { ...found, variables: null, source: "spec" };
   }
   const isFile = FILE.test(text.trim());
-  const named = isFile ? null : parseName(text);
+  const named = isFile ? null : parseObjectiveName(text);
   if (!isFile && named === null) {
     const { expressionObjective } = await import("../../src/objectives/expression/index.js");
     const objective = expressionObjective(text, variables === undefined ? {} : { variables });

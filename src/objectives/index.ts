@@ -5,6 +5,7 @@ export { himmelblauObjective } from "./himmelblau.js";
 export { illConditionedObjective } from "./ill-conditioned.js";
 export { logisticObjective } from "./logistic.js";
 export type { AsyncObjective, Monomial, Objective, ObjectiveConstants } from "./objective.js";
+export { type ObjectiveName, parseObjectiveName } from "./objective-name.js";
 export { powerObjective } from "./power.js";
 export { quadraticObjective } from "./quadratic.js";
 export { randomQuadraticObjective } from "./random-quadratic.js";

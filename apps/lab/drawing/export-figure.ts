@@ -1,0 +1,89 @@
+import type { FigurePanel, FigureSpec } from "../../../src/report/index.js";
+
+/** A figure as it can be taken away. */
+export interface Exportable {
+  /** Name of the file, without extension. */
+  readonly name: string;
+  /** What is drawn, as the reports of the command line draw it. */
+  spec(): FigureSpec | Promise<FigureSpec>;
+  /** The numbers in it, with a header. */
+  csv(): string;
+}
+
+/** What panels of lines are taken away as: long-form CSV, and the figure that a report has of them. */
+export function panelExport(
+  panels: readonly FigurePanel[],
+  { title, protocol }: { title: string; protocol: string },
+): Exportable {
+  return {
+    name:
+      title
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, "-")
+        .replace(/^-|-$/g, "") || "figure",
+    async spec() {
+      const { panelFigure, thin } = await import("../../../src/report/index.js");
+      const thinned = panels.map((panel) => ({
+        ...panel,
+        lines: panel.lines.map((line) => ({ ...line, ...(line.isPath ? {} : thin(line.x, line.y)) })),
+      }));
+      return panelFigure(thinned, { title, subtitle: protocol, columns: Math.min(2, panels.length) });
+    },
+    csv: () => panelsCsv(panels),
+  };
+}
+
+/** One row a point: panel, line, kind, x, y. Numbers have all their digits. */
+export function panelsCsv(panels: readonly FigurePanel[]): string {
+  const rows = ["panel,line,kind,x,y"];
+  for (const { title, lines } of panels) {
+    for (const { label, kind, x, y } of lines) {
+      const head = [title, label, kind].map(quote).join(",");
+      for (let k = 0; k < x.length; k++) rows.push(`${head},${x[k]},${y[k]}`);
+    }
+  }
+  return `${rows.join("\n")}\n`;
+}
+
+function quote(text: string): string {
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Offers a figure for download. */
+export async function saveFigure(figure: Exportable, format: "png" | "svg" | "csv"): Promise<void> {
+  if (format === "csv") return saveBlob(new Blob([figure.csv()], { type: "text/csv" }), `${figure.name}.csv`);
+  const { renderSvg } = await import("./render-svg.js");
+  const svg = await renderSvg(await figure.spec());
+  if (format === "svg") return saveBlob(new Blob([svg], { type: "image/svg+xml" }), `${figure.name}.svg`);
+  saveBlob(await rasterise(svg), `${figure.name}.png`);
+}
+
+/** SVG as PNG, twice as fine. */
+async function rasterise(svg: string): Promise<Blob> {
+  const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  try {
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [2 * image.naturalWidth, 2 * image.naturalHeight];
+    canvas.getContext("2d")!.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await new Promise<Blob>((resolve, reject) => {
+      canvas.toBlob(
+        (blob) => (blob ? resolve(blob) : reject(new Error("The picture could not be made."))),
+        "image/png",
+      );
+    });
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+function saveBlob(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

@@ -1,0 +1,109 @@
+import { findRoad, type RoadSettings } from "../../../src/experiments/index.js";
+import type { Objective } from "../../../src/objectives/index.js";
+import type { Trajectory } from "../../../src/trajectory/index.js";
+import type { LabState, RoadKey } from "../state/lab-state.js";
+
+/** The part of the state that a run depends on. */
+export type RunState = Pick<
+  LabState,
+  | "objective"
+  | "theta0"
+  | "optimizer"
+  | "lr"
+  | "beta1"
+  | "beta2"
+  | "epsilon"
+  | "steps"
+  | "momentum"
+  | "weightDecay"
+  | "norm"
+  | "velocity0"
+  | "kernel1"
+  | "kernel2"
+  | "biasCorrection"
+>;
+
+/** Curves are computed at about this many points at least. */
+const fewestPoints = 400;
+
+/** The run of a road, or the sentence why there is none. */
+export type RoadOutcome = { readonly trajectory: Trajectory } | { readonly refusal: string };
+
+/** The part of a state that a run depends on, and nothing else. */
+export function runState(state: LabState): RunState {
+  const { objective, theta0, optimizer, lr, beta1, beta2, epsilon, steps, momentum, weightDecay, norm } = state;
+  const { velocity0, kernel1, kernel2, biasCorrection } = state;
+  const kernels = { kernel1, kernel2, biasCorrection };
+  return {
+    objective,
+    theta0,
+    optimizer,
+    lr,
+    beta1,
+    beta2,
+    epsilon,
+    steps,
+    momentum,
+    weightDecay,
+    norm,
+    velocity0,
+    ...kernels,
+  };
+}
+
+/** Points of a road between two steps: curves are smooth also where steps are few. */
+export function pointsPerStep(road: RoadKey, steps: number): number {
+  return road === "discrete" ? 1 : Math.max(1, Math.ceil(fewestPoints / steps));
+}
+
+/** Makes the run of a road, as the library makes it for every other caller. */
+export function runRoad(
+  road: RoadKey,
+  state: RunState,
+  { objective, theta0 }: { readonly objective: Objective; readonly theta0: Float64Array },
+): RoadOutcome {
+  const entry = findRoad(road === "unshifted" ? "nonlocal" : road);
+  if (!entry.optimizers.includes(state.optimizer)) {
+    return { refusal: `${state.optimizer} has no such equation; ${entry.optimizers.join(", ")} have one` };
+  }
+  const { lr, steps } = state;
+  const perStep = pointsPerStep(road, steps);
+  const times = Float64Array.from({ length: steps * perStep + 1 }, (_, i) => (i / perStep) * lr);
+  const settings = roadSettings(road, state, objective.dimension);
+  const passed = passedOver(entry.options(settings), state);
+  if (passed !== null) return { refusal: passed };
+  return { trajectory: entry.run(objective, settings, { theta0, until: times.at(-1)!, times }) };
+}
+
+/** What the road is told: the options that mean something to it. */
+export function roadSettings(road: RoadKey, state: RunState, dimension: number): RoadSettings {
+  const { optimizer, lr, beta1, beta2, epsilon, momentum, weightDecay, norm } = state;
+  const entry = findRoad(road === "unshifted" ? "nonlocal" : road);
+  const rates = { rate1: (1 - beta1) / lr, rate2: (1 - beta2) / lr };
+  const velocity0 = new Array<number>(dimension).fill(state.velocity0);
+  const all: RoadSettings = {
+    optimizer,
+    lr,
+    beta1,
+    beta2,
+    epsilon,
+    momentum,
+    weightDecay,
+    norm,
+    velocity0,
+    shifted: road !== "unshifted",
+    ...rates,
+  };
+  const known = entry.options({ optimizer });
+  const told = Object.entries(all).filter(
+    ([name]) => name === "optimizer" || known.includes(name as keyof RoadSettings),
+  );
+  return Object.fromEntries(told) as unknown as RoadSettings;
+}
+
+/** Settings that change the algorithm and that a road does not know; its curve would be of another problem. */
+function passedOver(known: readonly string[], { weightDecay, norm, optimizer }: RunState): string | null {
+  if (weightDecay !== 0 && optimizer !== "general" && !known.includes("weightDecay")) return "it knows no weight decay";
+  if (norm && !known.includes("norm")) return "it has no norm variant";
+  return null;
+}

@@ -1,0 +1,9 @@
+import "katex/dist/katex.min.css";
+import "uplot/dist/uPlot.min.css";
+import "./style.css";
+import { mount } from "svelte";
+import App from "./App.svelte";
+
+const target = document.getElementById("app")!;
+target.replaceChildren();
+mount(App, { target });

@@ -1,0 +1,81 @@
+import { readHash, writeHash } from "./hash.js";
+import { advance, createHistory, type History, redo, undo } from "./history.js";
+import { initialState, type LabState } from "./lab-state.js";
+
+/** Milliseconds without a change after which the address is written: browsers allow only so many a minute. */
+const quiet = 250;
+/** Changes of one setting that follow each other faster are one step back. */
+const together = 800;
+
+/** The one state that all views share, with its history and what there is to say about it. */
+export interface Lab {
+  readonly state: LabState;
+  /** Sentences about what was not understood or was changed; the newest last. */
+  readonly notes: readonly string[];
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** Changes some fields. `group` names what is being dragged, so that a whole drag is one step back. */
+  update(patch: Partial<LabState>, options?: { readonly group?: string }): void;
+  /** Everything as at the start, in the view that is open; can be undone. */
+  reset(): void;
+  undo(): void;
+  redo(): void;
+  note(sentence: string): void;
+  dismissNotes(): void;
+  /** The address of this state, to be shared. */
+  address(): string;
+}
+
+function createLab(): Lab {
+  const read = readHash(location.hash);
+  let history = $state.raw<History>(createHistory(read.state));
+  let notes = $state.raw<readonly string[]>(read.notes);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let changed = 0;
+  const written = () => `#${writeHash(history.present)}`;
+  const go = (next: History): void => {
+    history = next;
+    clearTimeout(timer);
+    timer = setTimeout(() => window.history.replaceState(null, "", written()), quiet);
+  };
+  window.addEventListener("hashchange", () => {
+    // an address that was typed or followed, not one that was written here
+    if (location.hash === written() || (location.hash === "" && written() === "#")) return;
+    const { state, notes: sentences } = readHash(location.hash);
+    notes = sentences;
+    history = advance(history, state);
+  });
+  return {
+    get state() {
+      return history.present;
+    },
+    get notes() {
+      return notes;
+    },
+    get canUndo() {
+      return history.past.length > 0;
+    },
+    get canRedo() {
+      return history.future.length > 0;
+    },
+    update(patch, { group } = {}) {
+      const now = performance.now();
+      const isTogether = now - changed < together;
+      changed = now;
+      const next = advance(history, { ...history.present, ...patch }, group && isTogether ? { group } : {});
+      go({ ...next, group: group ?? null });
+    },
+    reset: () => go(advance(history, { ...initialState, view: history.present.view })),
+    undo: () => go(undo(history)),
+    redo: () => go(redo(history)),
+    note(sentence) {
+      if (!notes.includes(sentence)) notes = [...notes.slice(-4), sentence];
+    },
+    dismissNotes() {
+      notes = [];
+    },
+    address: () => `${location.href.replace(/#.*$/, "")}${written()}`,
+  };
+}
+
+export const lab = createLab();
