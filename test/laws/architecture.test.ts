@@ -83,6 +83,17 @@ describe("layers", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("the page knows no Node, nothing of the command line, and of the adapters only what runs in browsers", () => {
+    const specifiers = readTexts("apps/lab")
+      .filter(({ path }) => !/\.(test|config)\.ts$/.test(path))
+      .flatMap(({ path, text }) =>
+        [...text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(([, target]) => ({ path, target: target! })),
+      );
+    expect(specifiers.length).toBeGreaterThan(50);
+    const foreign = /^node:|\/cli\/|\/adapters\/(?!jax\/)/;
+    expect(specifiers.filter(({ target }) => foreign.test(target))).toEqual([]);
+  });
+
   it("has no cycles, types included; only apps, which load on demand, are exempt", () => {
     expect(findCycle([...core, ...outside.filter(({ path }) => !path.startsWith("apps/"))])).toBeNull();
   });
@@ -223,7 +234,7 @@ describe("style", () => {
 /** Every file of a folder that people wrote. */
 function readTexts(folder: string): { readonly path: string; readonly text: string }[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((name) => /(\.(m?[jt]s|md|json|py)|^run)$/.test(name) && !name.startsWith("api"))
+    .filter((name) => /(\.(m?[jt]s|svelte|md|json|py)|^run)$/.test(name) && !name.startsWith("api"))
     .map((name) => readText(posix.join(folder, name)));
 }
 
