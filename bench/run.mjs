@@ -23,6 +23,7 @@ const names = [
   "flows",
   "anatomy",
   "map",
+  "lab",
   "networks",
   "reproduce-h2",
 ];

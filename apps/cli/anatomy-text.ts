@@ -1,4 +1,4 @@
-import type { Alarm, AnatomisedSpike, SpikeAnatomy } from "../../src/anatomy/index.js";
+import { type AnatomisedSpike, describeAlarms, type SpikeAnatomy, stageMeanings } from "../../src/anatomy/index.js";
 import type { AnatomyJob, AnatomyResult } from "./anatomy-job.js";
 import { describeEvent } from "./event-text.js";
 import { csvLine, formatList, formatLongTable, formatNumber } from "./table.js";
@@ -67,31 +67,16 @@ function stageTable({ peak, stages }: AnatomisedSpike): string {
     `  ${index + 1}`,
     name,
     from === null ? "none" : `${from} to ${to}`,
-    reason ?? meanings[name],
+    reason ?? stageMeanings[name],
   ]);
   return `stages of the largest spike, peak ${peak}\n${formatList(rows)}`;
 }
 
-const meanings = {
-  decrease: "g² and v fall together",
-  decoupling: "g² is far below v, which falls at its own rate: q rises",
-  instability: "q is above 2/lr, and the gradient grows, still far below √v",
-  spike: "v takes in the large gradient, until the loss is largest",
-  recovery: "q is below 2/lr again, and half of the rise is undone",
-} as const;
-
 function alarmText({ alarms, eigenvalueAlarms }: SpikeAnatomy): string {
   return `above 2/lr for more than two steps\n${formatList([
-    ["  q", outcomes(alarms)],
-    ["  largest eigenvalue", outcomes(eigenvalueAlarms)],
+    ["  q", describeAlarms(alarms)],
+    ["  largest eigenvalue", describeAlarms(eigenvalueAlarms)],
   ])}`;
-}
-
-function outcomes(alarms: readonly Alarm[]): string {
-  const count = (outcome: Alarm["outcome"]): number => alarms.filter((alarm) => alarm.outcome === outcome).length;
-  const [hits, misses, open] = [count("spike"), count("none"), count("open")];
-  const words = `${alarms.length === 1 ? "once" : `${alarms.length} times`}: ${hits} with a spike, ${misses} without`;
-  return alarms.length === 0 ? "never" : `${words}${open > 0 ? `, ${open} when the run ends` : ""}`;
 }
 
 /** Optimizer, objective and settings. */

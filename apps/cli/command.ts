@@ -15,6 +15,8 @@ export interface CliIo {
   isCancelled(): boolean;
   /** Calls `listener` at the first Ctrl-C; a second one ends the process. */
   onCancel(listener: () => void): void;
+  /** Waits for Ctrl-C where that is the end that is meant: nothing is said of an interruption. */
+  untilCancelled(): Promise<void>;
   readonly cwd: string;
 }
 

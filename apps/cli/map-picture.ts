@@ -1,5 +1,12 @@
-import { countRegimes, type MapAxis, type MapCells, type MapRegime, regimeAt } from "../../src/maps/index.js";
-import { hasLogLoss, type ShownMap } from "./map-text.js";
+import {
+  countRegimes,
+  hasLogLoss,
+  type MapAxis,
+  type MapCells,
+  type MapRegime,
+  regimeAt,
+} from "../../src/maps/index.js";
+import type { ShownMap } from "./map-text.js";
 import { formatNumber } from "./table.js";
 
 /** Most characters of a picture across and down. */

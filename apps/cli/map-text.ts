@@ -1,4 +1,12 @@
-import { countRegimes, type MapAxis, type MapCells, type MapOverlays, regimeAt } from "../../src/maps/index.js";
+import {
+  countRegimes,
+  hasLogLoss,
+  type MapAxis,
+  type MapCells,
+  type MapOverlays,
+  mapRecords,
+  regimeAt,
+} from "../../src/maps/index.js";
 import { csvLine } from "./table.js";
 
 /** A map for output. */
@@ -43,20 +51,7 @@ function points({ x, y }: { readonly x: Float64Array; readonly y: Float64Array }
   return Array.from(x, (each, k) => [each, y[k]!]);
 }
 
-/** Whether losses are known beyond the range of numbers. */
-export function hasLogLoss({ finalLogLoss }: MapCells): boolean {
-  return finalLogLoss.some((value) => !Number.isNaN(value));
-}
-
 /** A line for each cell. */
-export function* mapCsv({ x, y, cells }: ShownMap): Iterable<string> {
-  const isLog = hasLogLoss(cells);
-  yield csvLine([x.name, y.name, "regime", "confidence", "final_loss", ...(isLog ? ["final_log_loss"] : [])]);
-  for (const [row, atY] of y.values.entries()) {
-    for (const [column, atX] of x.values.entries()) {
-      const k = row * x.values.length + column;
-      const numbers = [cells.confidence, cells.finalLoss, ...(isLog ? [cells.finalLogLoss] : [])];
-      yield csvLine([String(atX), String(atY), regimeAt(cells, k) ?? "", ...numbers.map((each) => String(each[k]))]);
-    }
-  }
+export function* mapCsv(map: ShownMap): Iterable<string> {
+  for (const record of mapRecords(map)) yield csvLine(record);
 }

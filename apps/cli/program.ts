@@ -24,6 +24,7 @@ export const lazyCommands: Readonly<Record<string, LazyCommand>> = {
   diagnose: { summary: "say what a run does, from a log of its losses", load: () => import("./diagnose.js") },
   train: { summary: "train a network as a spec says, with metrics and checkpoints", load: () => import("./train.js") },
   reproduce: { summary: "reproduce a paper: figures, claims, report", load: () => import("./reproduce.js") },
+  lab: { summary: "serve the lab, a page to see it all move, to your browser", load: () => import("./lab.js") },
   data: { summary: "list the data sets that are there, or fetch one", load: () => import("./data.js") },
   list: {
     summary: "list objectives, optimizers, models, kernels, theorems or papers",
@@ -41,6 +42,7 @@ Examples:
   adaflow diagnose log.csv --lr 1e-3 --beta1 0.9 --beta2 0.999
   adaflow reproduce heredia-2024 --out report
   adaflow list objectives
+  adaflow lab --open
 
 Settings may also come from ADAFLOW_* variables (ADAFLOW_LR=0.1) and from adaflow.config.json ({ "lr": 0.1 });
 what is typed wins, then the environment, then the file.

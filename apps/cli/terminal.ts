@@ -38,6 +38,7 @@ export function createTerminal(): Terminal {
       progress: bar.show,
       isCancelled: cancelling.isCancelled,
       onCancel: cancelling.onCancel,
+      untilCancelled: cancelling.untilCancelled,
       cwd: process.cwd(),
     },
     error: (message) => note(`${red("error:")} ${message}`),
@@ -51,19 +52,27 @@ export function createTerminal(): Terminal {
 function createCancelling(closeBar: () => void) {
   const listeners: (() => void)[] = [];
   let cancelled = false;
+  let isMeant = false;
   const interrupt = (): void => {
     if (cancelled) process.exit(exitCodes.interrupted);
     cancelled = true;
     closeBar();
-    process.stderr.write("Interrupted: finishing with what there is; press Ctrl-C again to stop at once.\n");
+    if (!isMeant) {
+      process.stderr.write("Interrupted: finishing with what there is; press Ctrl-C again to stop at once.\n");
+    }
     for (const listener of listeners) listener();
   };
   process.on("SIGINT", interrupt);
+  const onCancel = (listener: () => void): void => {
+    if (cancelled) listener();
+    else listeners.push(listener);
+  };
   return {
     isCancelled: () => cancelled,
-    onCancel: (listener: () => void) => {
-      if (cancelled) listener();
-      else listeners.push(listener);
+    onCancel,
+    untilCancelled: () => {
+      isMeant = true;
+      return new Promise<void>(onCancel);
     },
     close: () => process.removeListener("SIGINT", interrupt),
   };

@@ -5,19 +5,23 @@ import { createObjective } from "../../src/objectives/index.js";
 import { type FigureLine, panelFigure } from "../../src/report/index.js";
 import { solve } from "../../src/solvers/index.js";
 import { defineStudy } from "./define-study.js";
-import { objective, start } from "./setup.js";
+import { objective, settingOf, standard, start } from "./setup.js";
 
 const moments = [0.5, 1.5, 3];
-const settings = { lr: 0.05, beta1: 0.99, beta2: 0.999 };
+const lr = 0.05;
+const { beta1 = 0, beta2 = 0 } = standard;
+const c = 1.5;
+const velocity0 = 1;
 const until = 5;
 
 export const figure01 = defineStudy<ShiftedOrbits>({
   figure: 1,
   title: "The translation operator",
   seconds: 0.3,
+  shown: [settingOf({ road: "inertial", c, lr, steps: Math.round(until / lr), velocity0 })],
   async compute() {
-    const model = inertialModel(createObjective(objective, [1.5]), settings);
-    return shiftedOrbits(solve(model, { initial: [start, 1], until }), { moments });
+    const model = inertialModel(createObjective(objective, [c]), { lr, beta1, beta2 });
+    return shiftedOrbits(solve(model, { initial: [start, velocity0], until }), { moments });
   },
   draw: (orbits) => [drawOrbits(orbits)],
   claims: [],

@@ -2,8 +2,9 @@ import type { Picture } from "../../src/experiments/index.js";
 import { type FigureLine, type FigurePanel, panelFigure, type ReportTable } from "../../src/report/index.js";
 import { defineStudy } from "./define-study.js";
 import { closerThanFirst, lossErrorOrder, publishedTable, slopeOf, slopesAgree } from "./error-claims.js";
-import { type ErrorRow, type FinalError, finalErrors } from "./final-errors.js";
-import { formula, velocities, velocityText } from "./setup.js";
+import { C, type ErrorRow, errorTime, type FinalError, finalErrors } from "./final-errors.js";
+import { publishedHorizons } from "./published.js";
+import { allRoads, formula, velocities, velocityText } from "./setup.js";
 
 /** What a row's model is called. */
 const nameOf = (velocity0: number | null): string =>
@@ -13,6 +14,10 @@ export const figure03 = defineStudy<readonly ErrorRow[]>({
   figure: 3,
   title: "Final-time errors against discrete Adam",
   seconds: 12,
+  shown: publishedHorizons.flatMap((horizon) => {
+    const { lr } = horizon;
+    return allRoads({ c: C, lr, steps: errorTime(horizon).step }, velocities);
+  }),
   compute: finalErrors,
   draw: (rows) => [drawErrors(rows)],
   tabulate: (rows) => [errorTable(rows)],

@@ -9,6 +9,10 @@ const lr = 1e-3;
 const steps = 4000;
 const theta0 = 2;
 const epsilon = 1e-8;
+const own = { c: 4, lr, steps, theta0 };
+const velocity0 = 1;
+const inertialRun = settingOf({ ...own, road: "inertial", velocity0, perStep: 5 });
+const discreteRun = settingOf({ ...own, road: "discrete" });
 
 interface Dynamics {
   readonly inertial: Trajectory;
@@ -54,12 +58,9 @@ export const figure04 = defineStudy<Dynamics>({
   figure: 4,
   title: "The complete dynamics for c = 4",
   seconds: 1,
+  shown: [discreteRun, inertialRun],
   async compute({ run }) {
-    const own = { c: 4, lr, steps, theta0 };
-    const [inertial, discrete] = await Promise.all([
-      run(settingOf({ ...own, road: "inertial", velocity0: 1, perStep: 5 })),
-      run(settingOf({ ...own, road: "discrete" })),
-    ]);
+    const [inertial, discrete] = await Promise.all([run(inertialRun), run(discreteRun)]);
     return { inertial, discrete };
   },
   draw: (data) => [drawDynamics(data)],

@@ -16,12 +16,13 @@ import {
   velocity0,
 } from "./basins.js";
 import { defineStudy } from "./define-study.js";
-import { finalTheta, settingOf } from "./setup.js";
+import { allRoads, finalTheta, settingOf } from "./setup.js";
 
 export const figure05 = defineStudy<BasinData>({
   figure: 5,
   title: "Basin selection for c = 4",
   seconds: 40,
+  shown: authorGrid.flatMap((horizon) => allRoads({ c, ...horizon }, [velocity0])),
   compute,
   draw: (data) => [drawFinalThetas(data), ...drawMaps(data.map)],
   tabulate: (data) => [thresholdTable(data)],

@@ -1,10 +1,10 @@
-import type { Laboratory, Picture } from "../../src/experiments/index.js";
+import type { Laboratory, Picture, RunSetting } from "../../src/experiments/index.js";
 import { type FigureLine, type FigurePanel, gapFigure, orderLabel, panelFigure, thin } from "../../src/report/index.js";
 import { observedOrder } from "../../src/trajectory/observed-order.js";
 import type { Trajectory } from "../../src/trajectory/trajectory.js";
 import { defineStudy } from "./define-study.js";
 import { publishedHorizons } from "./published.js";
-import { formula, settingOf, velocities, velocityText } from "./setup.js";
+import { formula, type Run, settingOf, velocities, velocityText } from "./setup.js";
 import {
   authorsDifference,
   type DifferenceRow,
@@ -32,6 +32,7 @@ export const figure06 = defineStudy<Figure06>({
   figure: 6,
   title: "Velocity independence",
   seconds: 6,
+  shown: rates.flatMap((lr) => velocities.map((velocity0) => velocityRun(lr, { road: "inertial", velocity0 }))),
   compute,
   draw: (data) => [drawCurves(data), drawOrder(data)],
   hasReference: ({ author }) => author.length > 0,
@@ -61,13 +62,18 @@ interface VelocityRun {
 }
 
 function runAll({ run }: Laboratory, lr: number, road: "inertial" | "reference"): Promise<readonly VelocityRun[]> {
-  const { steps } = publishedHorizons.find((horizon) => horizon.lr === lr)!;
   const numerics = road === "reference" ? ({ numerics: "h2-inertial" } as const) : {};
   return Promise.all(
     velocities.map(async (velocity0) => {
-      return { lr, velocity0, trajectory: await run(settingOf({ road, c, lr, steps, velocity0, ...numerics })) };
+      return { lr, velocity0, trajectory: await run(velocityRun(lr, { road, velocity0, ...numerics })) };
     }),
   );
+}
+
+/** A run at a learning rate, over the author's number of steps. */
+function velocityRun(lr: number, own: Pick<Run, "road" | "velocity0" | "numerics">): RunSetting {
+  const { steps } = publishedHorizons.find((horizon) => horizon.lr === lr)!;
+  return settingOf({ c, lr, steps, ...own });
 }
 
 /** θ at one velocity less θ from rest, over time. */

@@ -15,12 +15,13 @@ import {
 } from "./positivity-claims.js";
 import { drawMoments } from "./positivity-drawing.js";
 import { authorSteps, beta2, bound, c, delay, factors, loss, lr, perStep, steps } from "./positivity-setup.js";
-import { settingOf, velocityText } from "./setup.js";
+import { allRoads, settingOf, velocityText } from "./setup.js";
 
 export const figure07 = defineStudy<PositivityData>({
   figure: 7,
   title: "Positivity of the second moment",
   seconds: 5,
+  shown: allRoads({ c, lr, steps, case: factors }, [1, 0]),
   compute,
   draw: (data) => [drawMoments(data)],
   tabulate: (data) => [positivityTable(data)],

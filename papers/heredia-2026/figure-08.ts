@@ -12,7 +12,7 @@ import {
   isStraight,
   longer,
 } from "./floor-claims.js";
-import { formula, perturbation, settingOf, standard } from "./setup.js";
+import { allRoads, formula, perturbation, settingOf, standard } from "./setup.js";
 
 /** The loss: strongly convex, so that the Polyak–Łojasiewicz inequality holds. */
 const c = 0;
@@ -34,6 +34,7 @@ export const figure08 = defineStudy<FloorData>({
   figure: 8,
   title: "Exponential decay to a floor under the Polyak–Łojasiewicz inequality",
   seconds: 5,
+  shown: horizons.flatMap((horizon) => allRoads({ c, ...horizon }, [velocity0])),
   compute,
   draw: (data) => [drawDecay(data), drawFloors(data)],
   tabulate: (data) => [floorTable(data)],

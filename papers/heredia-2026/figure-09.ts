@@ -1,4 +1,13 @@
-import { type Claim, type Finding, judge, type Laboratory, type Picture, short } from "../../src/experiments/index.js";
+import {
+  type Case,
+  type Claim,
+  type Finding,
+  judge,
+  type Laboratory,
+  type Picture,
+  type RunSetting,
+  short,
+} from "../../src/experiments/index.js";
 import { type FigureLine, gapFigure, orderLabel, type ReportTable } from "../../src/report/index.js";
 import { supGap } from "../../src/trajectory/measure.js";
 import { observedOrder } from "../../src/trajectory/observed-order.js";
@@ -58,6 +67,7 @@ export const figure09 = defineStudy<readonly RefinementRow[]>({
   figure: 9,
   title: "α-refinement: from the second to the first order",
   seconds: 6,
+  shown: cases.flatMap((item) => ratesOf(item, rates).flatMap((lr) => pairAt(lr, item))),
   compute: measureGaps,
   draw: (rows) => [drawGaps(rows)],
   tabulate: (rows) => [gapTable(rows)],
@@ -69,16 +79,22 @@ async function measureGaps({ scale, run }: Laboratory): Promise<readonly Refinem
   const lrs = scale === "quick" ? quickRates : rates;
   return Promise.all(
     cases.flatMap((item) =>
-      (item === cases.at(-1) ? lrs.filter((lr) => lr >= leastOfLast) : lrs).map(async (lr): Promise<RefinementRow> => {
-        const own = { c: 1.5, lr, steps: Math.round(until / lr), case: item, at };
-        const [first, second] = await Promise.all([
-          run(settingOf({ ...own, road: "nonlocal" })),
-          run(settingOf({ ...own, road: "inertial", velocity0: 1 })),
-        ]);
-        return { label: item.label, lr, rho: perturbation(lr, item), gap: supGap(first.theta, second.theta) };
+      ratesOf(item, lrs).map(async (lr): Promise<RefinementRow> => {
+        const [first, second] = await Promise.all(pairAt(lr, item).map((setting) => run({ ...setting, at })));
+        return { label: item.label, lr, rho: perturbation(lr, item), gap: supGap(first!.theta, second!.theta) };
       }),
     ),
   );
+}
+
+function ratesOf(item: Case, lrs: readonly number[]): readonly number[] {
+  return item === cases.at(-1) ? lrs.filter((lr) => lr >= leastOfLast) : lrs;
+}
+
+/** Both models. */
+function pairAt(lr: number, item: Case): readonly RunSetting[] {
+  const own = { c: 1.5, lr, steps: Math.round(until / lr), case: item };
+  return [settingOf({ ...own, road: "nonlocal" }), settingOf({ ...own, road: "inertial", velocity0: 1 })];
 }
 
 function orderOf(rows: readonly RefinementRow[]): { slope: number } | null {

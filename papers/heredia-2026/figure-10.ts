@@ -25,6 +25,11 @@ export const figure10 = defineStudy<readonly Effect[]>({
   figure: 10,
   title: "Whose effect is which: the author’s numerics taken apart",
   seconds: 10,
+  shown: rates.flatMap((lr) => {
+    const own = { c: 1.5, lr, steps: Math.round(until / lr) };
+    const first = settingOf({ ...own, road: "nonlocal" });
+    return [first, { ...first, shifted: false }, settingOf({ ...own, road: "inertial", velocity0 })];
+  }),
   compute: takeApart,
   draw: (effects) => [drawEffects(effects)],
   tabulate: (effects) => [effectTable(effects)],

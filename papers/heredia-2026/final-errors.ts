@@ -6,7 +6,7 @@ import { publishedErrors, publishedHorizons } from "./published.js";
 import { atStep, finalTheta, objective, type Run, settingOf, velocities } from "./setup.js";
 
 /** The loss of figure 3. */
-const C = 1.5;
+export const C = 1.5;
 /** The author's time at which errors are read, unless a run ends before. */
 const LATEST = 10;
 

@@ -57,6 +57,15 @@ export function settingOf({ c, ...run }: Run): RunSetting {
   };
 }
 
+/** The algorithm, its equation, and the equation with inertia for each initial velocity. */
+export function allRoads(run: Omit<Run, "road" | "velocity0">, own: readonly number[]): readonly RunSetting[] {
+  return [
+    settingOf({ ...run, road: "discrete" }),
+    settingOf({ ...run, road: "nonlocal" }),
+    ...own.map((velocity0) => settingOf({ ...run, road: "inertial", velocity0 })),
+  ];
+}
+
 /** Only the end of a run. */
 export async function finalTheta(laboratory: Laboratory, run: Run): Promise<number> {
   const { lr, steps } = run;

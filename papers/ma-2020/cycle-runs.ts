@@ -1,4 +1,4 @@
-import type { Laboratory } from "../../src/experiments/index.js";
+import type { Laboratory, RunSetting } from "../../src/experiments/index.js";
 import { type Monomial, powerObjective } from "../../src/objectives/index.js";
 import { rmspropOptimizer, run } from "../../src/optimizers/index.js";
 import { runMonomial } from "../../src/optimizers/run-monomial.js";
@@ -80,13 +80,12 @@ export async function cycleRuns({ scale, run: make }: Laboratory): Promise<Cycle
   const isFull = scale !== "quick";
   const drawn = await Promise.all(
     drawnFactors.map(async (beta2): Promise<DrawnRun> => {
-      const steps = enoughSteps(beta2, { start: 1, lr });
-      const item = { label: `α = ${beta2}`, optimizer: "rmsprop" as const, beta2 };
-      const exact = exactRun(beta2, 1, steps);
+      const doubles = cycleSetting(beta2);
+      const exact = exactRun(beta2, 1, doubles.steps);
       return {
         beta2,
         exact,
-        doubles: await make(settingOf({ problem: parabola, road: "discrete", case: item, lr, steps })),
+        doubles: await make(doubles),
         distances: cycleDistances(exact.theta, amplitude),
       };
     }),
@@ -98,6 +97,18 @@ export async function cycleRuns({ scale, run: make }: Laboratory): Promise<Cycle
     others: [0.25, 1, 4].flatMap((curvature) => [0, 1e-8, 1e-3].map((epsilon) => otherRow(curvature, epsilon))),
     thrown: [0.5, 0.9, 0.99].map(thrownRow),
   };
+}
+
+/** The run from 1 by doubles. */
+export function cycleSetting(beta2: number): RunSetting {
+  const item = { label: `α = ${beta2}`, optimizer: "rmsprop" as const, beta2 };
+  return settingOf({
+    problem: parabola,
+    road: "discrete",
+    case: item,
+    lr,
+    steps: enoughSteps(beta2, { start: 1, lr }),
+  });
 }
 
 /** A run by numbers of unlimited range. */

@@ -21,6 +21,7 @@ export const figure01 = defineStudy<LateData>({
   figure: 1,
   title: "Adam with its usual factors: spikes in the late phase",
   seconds: 150,
+  hasNetworks: true,
   compute: lateRuns,
   draw: (data) => [drawLosses(data)],
   tabulate: (data) => [lateTable(data)],

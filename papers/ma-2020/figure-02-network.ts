@@ -13,6 +13,7 @@ export const figure02Network = defineStudy<SignData>({
   figure: 2,
   title: "Adam and RMSprop at small learning rates: a network beside signGD",
   seconds: 90,
+  hasNetworks: true,
   compute: signNetworkRuns,
   draw: (data) => [drawLosses(data)],
   tabulate: (data) => [gapTable(data)],

@@ -2,8 +2,8 @@ import type { Laboratory, Picture } from "../../src/experiments/index.js";
 import { type FigureLine, type FigurePanel, panelFigure, type ReportTable, thin } from "../../src/report/index.js";
 import { defineStudy } from "./define-study.js";
 import { approachesEarly, type FlowData, lastOrder, limitRowsOf, tendsToFlow, tendsToSign } from "./limit-claims.js";
-import { type LossCurve, limitCases, limitFlows, limitProblems, limitRuns, until } from "./limit-runs.js";
-import { memoryCases, memoryProblems, memoryRuns, memoryUntil } from "./memory-runs.js";
+import { type LossCurve, limitCases, limitFlows, limitProblems, limitRuns, limitsShown, until } from "./limit-runs.js";
+import { memoryCases, memoryProblems, memoryRuns, memoryShown, memoryUntil } from "./memory-runs.js";
 import { panelCsv } from "./panel-csv.js";
 
 /** Learning rates that are drawn beside signGD. */
@@ -13,6 +13,7 @@ export const figure02 = defineStudy<FlowData>({
   figure: 2,
   title: "Adam and RMSprop at small learning rates: the flows",
   seconds: 45,
+  shown: [...limitsShown(drawnRates), ...memoryShown],
   async compute(laboratory: Laboratory) {
     const [limits, memory] = await Promise.all([limitRuns(laboratory), memoryRuns(laboratory)]);
     return { ...limits, memory };

@@ -16,6 +16,7 @@ export const figure03Network = defineStudy<SpeedNetworkData>({
   figure: 3,
   title: "How the rates a and b affect the speed on a network",
   seconds: 45,
+  hasNetworks: true,
   compute: speedNetworkRuns,
   draw: (data) => [drawSpeed(data)],
   tabulate: (data) => [speedTable(data)],

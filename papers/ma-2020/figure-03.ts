@@ -2,7 +2,7 @@ import type { Picture } from "../../src/experiments/index.js";
 import { type FigureLine, type FigurePanel, panelFigure, type ReportTable, thin } from "../../src/report/index.js";
 import { defineStudy } from "./define-study.js";
 import { equalStart, fasterEarly, signBound } from "./speed-claims.js";
-import { lr, type SpeedData, type SpeedRow, speedProblems, speedRuns, veryStart } from "./speed-runs.js";
+import { lr, type SpeedData, type SpeedRow, speedProblems, speedRuns, speedShown, veryStart } from "./speed-runs.js";
 
 /** Ends of the whole and of the enlarged panels. */
 const wholeUntil = 3;
@@ -14,6 +14,7 @@ export const figure03 = defineStudy<SpeedData>({
   figure: 3,
   title: "How the rates a and b affect the speed",
   seconds: 4,
+  shown: speedShown,
   compute: speedRuns,
   draw: (data) =>
     speedProblems.map((problem, k) => drawSpeed(data, { problem: problem.name, formula: problem.formula, place: k })),

@@ -13,6 +13,7 @@ export const figure04 = defineStudy<RmsData>({
   figure: 4,
   title: "RMSprop on a network: fast start, small oscillations, large spikes",
   seconds: 90,
+  hasNetworks: true,
   compute: rmsNetworkRuns,
   draw: (data) => [drawLosses(data)],
   tabulate: (data) => [rmsTable(data)],

@@ -20,7 +20,7 @@ import {
   stopsInTime,
   superlinear,
 } from "./quadratic-claims.js";
-import { algorithms, drawnRates, type QuadraticData, quadraticRuns } from "./quadratic-runs.js";
+import { algorithms, drawnRates, type QuadraticData, quadraticRuns, quadraticShown } from "./quadratic-runs.js";
 import { quadratic } from "./setup.js";
 
 /** Drawn up to here: all floors but RMSprop’s at the largest lr are reached. */
@@ -30,6 +30,7 @@ export const figure05 = defineStudy<QuadraticData>({
   figure: 5,
   title: "signGD and RMSprop on a quadratic",
   seconds: 8,
+  shown: quadraticShown,
   compute: quadraticRuns,
   draw: (data) => [drawLosses(data), drawFloors(data)],
   tabulate: (data) => [floorTable(data), stopTable(data)],

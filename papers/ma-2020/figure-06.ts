@@ -8,7 +8,7 @@ import {
   printedAmplitude,
   scanConverges,
 } from "./cycle-claims.js";
-import { type CycleData, cycleRuns, type DrawnRun, lr } from "./cycle-runs.js";
+import { type CycleData, cycleRuns, cycleSetting, type DrawnRun, drawnFactors, lr } from "./cycle-runs.js";
 import { defineStudy } from "./define-study.js";
 import { panelCsv } from "./panel-csv.js";
 import { depthOfFall } from "./two-cycle.js";
@@ -21,6 +21,7 @@ export const figure06 = defineStudy<CycleData>({
   figure: 6,
   title: "RMSprop on x²/2: the 2-cycle",
   seconds: 6,
+  shown: drawnFactors.map(cycleSetting),
   compute: cycleRuns,
   draw: (data) => [drawCycle(data)],
   tabulate: ({ scan, others }) => [scanTable(scan), otherTable(others)],

@@ -18,6 +18,7 @@ export const figure07Network = defineStudy<PatternData>({
   figure: 7,
   title: "Three patterns of Adam on a network: spikes, oscillation, a large loss",
   seconds: 100,
+  hasNetworks: true,
   compute: patternRuns,
   draw: (data) => [drawPatterns(data)],
   tabulate: (data) => [patternTable(data)],

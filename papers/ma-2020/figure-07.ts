@@ -12,7 +12,7 @@ import { defineStudy } from "./define-study.js";
 import type { ExactMap } from "./exact-map.js";
 import { panelCsv } from "./panel-csv.js";
 import { power, regimeClaims } from "./regime-claims.js";
-import { lr, type RegimeData, type RegimeRow, regimeProblems, regimeRuns, steps } from "./regime-runs.js";
+import { lr, type RegimeData, type RegimeRow, regimeProblems, regimeRuns, regimesShown, steps } from "./regime-runs.js";
 
 /** Steps that are enlarged, at the end. */
 const enlarged = 600;
@@ -21,6 +21,7 @@ export const figure07 = defineStudy<RegimeData>({
   figure: 7,
   title: "Three patterns of Adam: spikes, oscillation, a large loss",
   seconds: 20,
+  shown: regimesShown,
   compute: regimeRuns,
   draw: ({ rows, maps }) => [drawPatterns(rows.filter(({ trajectory }) => trajectory !== null)), ...maps.map(drawMap)],
   tabulate: (data) => [regimeTable(data)],

@@ -21,6 +21,7 @@ export const figure08 = defineStudy<RateMap>({
   figure: 8,
   title: "Loss and regime of Adam over its rates a and b, on a network",
   seconds: 240,
+  hasNetworks: true,
   compute: rateMapRuns,
   draw: (data) => [drawMap(data), drawExamples(data)],
   tabulate: (data) => [regionTable(data)],

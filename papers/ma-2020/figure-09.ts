@@ -10,6 +10,7 @@ export const figure09 = defineStudy<ResnetData>({
   figure: 9,
   title: "ResNet18 on batches: the default factors and a ≈ b",
   seconds: 300,
+  hasNetworks: true,
   compute: resnetRuns,
   draw: (data) => [drawCurves(data)],
   tabulate: (data) => [resnetTable(data)],

@@ -12,6 +12,7 @@ export const figure10 = defineStudy<PoissonData>({
   figure: 10,
   title: "Two Poisson equations by the deep Galerkin method",
   seconds: 200,
+  hasNetworks: true,
   compute: poissonRuns,
   draw: (data) => [drawCurves(data)],
   tabulate: (data) => [poissonTable(data)],

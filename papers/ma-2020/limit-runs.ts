@@ -1,4 +1,4 @@
-import type { Laboratory, RunCase } from "../../src/experiments/index.js";
+import type { Laboratory, RunCase, RunSetting } from "../../src/experiments/index.js";
 import type { Trajectory } from "../../src/trajectory/trajectory.js";
 import { type StepGap, stepGap } from "./gaps.js";
 import {
@@ -70,6 +70,15 @@ export async function limitRuns(laboratory: Laboratory): Promise<LimitData> {
     curves: found.flatMap(({ curves }) => curves),
     earlyUntil: new Map(found.map(({ problem, early }) => [problem.name, early])),
   };
+}
+
+/** Runs of the drawn problems at some learning rates, with the usual ε. */
+export function limitsShown(lrs: readonly number[]): readonly RunSetting[] {
+  return limitProblems
+    .slice(0, 2)
+    .flatMap((problem) =>
+      limitCases.flatMap((item) => lrs.map((lr) => runAt(problem, item, { lr, epsilon: standardEpsilon }))),
+    );
 }
 
 async function runProblem(laboratory: Laboratory, problem: Problem) {

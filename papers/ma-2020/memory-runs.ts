@@ -1,4 +1,4 @@
-import type { Laboratory, RunCase } from "../../src/experiments/index.js";
+import type { Laboratory, RunCase, RunSetting } from "../../src/experiments/index.js";
 import { type StepGap, stepGap } from "./gaps.js";
 import { logistic, type Problem, parabola, quadratic, rosenbrock, settingOf } from "./setup.js";
 
@@ -14,6 +14,7 @@ export const memoryProblems: readonly Problem[] = [parabola, quadratic, logistic
 const rates = [0.01, 5e-3, 2e-3, 1e-3, 5e-4, 2e-4, 1e-4] as const;
 const finest = 1e-4;
 export const memoryUntil = 2;
+const horizon = (lr: number) => ({ lr, steps: Math.round(memoryUntil / lr) });
 
 /** A learning rate beside the flow with the same rates. */
 export interface MemoryRow extends StepGap {
@@ -41,4 +42,7 @@ export async function memoryRuns({ run }: Laboratory): Promise<readonly MemoryRo
   return rows.flat();
 }
 
-const horizon = (lr: number) => ({ lr, steps: Math.round(memoryUntil / lr) });
+/** The algorithm at the largest learning rate. */
+export const memoryShown: readonly RunSetting[] = memoryProblems.flatMap((problem) =>
+  memoryCases.map((item) => settingOf({ problem, road: "discrete", case: item, ...horizon(rates[0]) })),
+);

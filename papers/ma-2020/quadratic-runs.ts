@@ -1,4 +1,4 @@
-import type { Laboratory, RunCase } from "../../src/experiments/index.js";
+import type { Laboratory, RunCase, RunSetting } from "../../src/experiments/index.js";
 import type { Trajectory } from "../../src/trajectory/trajectory.js";
 import { type Floor, floorOf } from "./floors.js";
 import { type Problem, quadraticOf, ratesAt, settingOf } from "./setup.js";
@@ -33,6 +33,11 @@ export interface QuadraticData {
   readonly parabolas: readonly ParabolaStop[];
 }
 
+/** The drawn runs. */
+export const quadraticShown: readonly RunSetting[] = algorithms.flatMap((item) =>
+  drawnRates.map((lr) => floorSetting({ problem: quadraticOf(1), item, lr })),
+);
+
 export async function quadraticRuns(laboratory: Laboratory): Promise<QuadraticData> {
   const { scale } = laboratory;
   const seeds = scale !== "quick" ? [1, 2, 3, 4, 5, 6] : [1, 2, 3];
@@ -57,7 +62,10 @@ interface RowInput {
 }
 
 async function floorRow({ run }: Laboratory, { seed, lr, item, problem }: RowInput): Promise<FloorRow> {
-  const steps = Math.round(until / lr);
-  const { times, loss } = await run(settingOf({ problem, road: "discrete", case: item, lr, steps }));
+  const { times, loss } = await run(floorSetting({ lr, item, problem }));
   return { seed, label: item.label, lr, trajectory: { times, loss }, floor: floorOf(times, loss) };
+}
+
+function floorSetting({ lr, item, problem }: Omit<RowInput, "seed">): RunSetting {
+  return settingOf({ problem, road: "discrete", case: item, lr, steps: Math.round(until / lr) });
 }

@@ -1,4 +1,4 @@
-import type { Laboratory, RunCase } from "../../src/experiments/index.js";
+import type { Laboratory, RunCase, RunSetting } from "../../src/experiments/index.js";
 import { runMonomial } from "../../src/optimizers/run-monomial.js";
 import { type Diagnosis, diagnoseTrajectory, type Regime } from "../../src/regimes/index.js";
 import type { Trajectory } from "../../src/trajectory/trajectory.js";
@@ -36,6 +36,11 @@ export type RegimeCase = (typeof regimeCases)[number];
 /** In place of the paper's network; the first is drawn. Those with one parameter are run free of scale. */
 export const regimeProblems: readonly Problem[] = [quadratic, logistic, rosenbrock, parabola, quartic];
 
+/** The runs in plain doubles. */
+export const regimesShown: readonly RunSetting[] = regimeProblems
+  .filter((problem) => !objectiveOf(problem).monomial)
+  .flatMap((problem) => regimeCases.map((item) => regimeSetting(problem, item)));
+
 /** What one setting does on one problem. */
 export interface RegimeRow {
   readonly problem: string;
@@ -65,7 +70,6 @@ export async function regimeRuns(laboratory: Laboratory): Promise<RegimeData> {
 
 async function regimeRow({ run }: Laboratory, problem: Problem, item: RegimeCase): Promise<RegimeRow> {
   const { monomial, constants } = objectiveOf(problem);
-  const { regime: _, ...settings } = item;
   const trajectory = monomial
     ? runMonomial(monomial, {
         optimizer: "adam",
@@ -76,7 +80,7 @@ async function regimeRow({ run }: Laboratory, problem: Problem, item: RegimeCase
         theta0: problem.theta0[0]!,
         steps,
       })
-    : await run(settingOf({ problem, road: "discrete", case: settings, lr, steps }));
+    : await run(regimeSetting(problem, item));
   const minimum = constants!.minimum!;
   const logarithms = trajectory.logLoss
     ? trajectory.logLoss.map((value) => value / Math.LN10)
@@ -92,4 +96,8 @@ async function regimeRow({ run }: Laboratory, problem: Problem, item: RegimeCase
     high: last.at(-1)!,
     trajectory: problem === regimeProblems[0] ? trajectory : null,
   };
+}
+
+function regimeSetting(problem: Problem, { regime: _, ...item }: RegimeCase): RunSetting {
+  return settingOf({ problem, road: "discrete", case: item, lr, steps });
 }

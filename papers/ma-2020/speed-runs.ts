@@ -1,4 +1,4 @@
-import type { Laboratory, RunCase } from "../../src/experiments/index.js";
+import type { Laboratory, RunCase, RunSetting } from "../../src/experiments/index.js";
 import type { Trajectory } from "../../src/trajectory/trajectory.js";
 import { cosh, ellipse, logistic, objectiveOf, type Problem, parabola, quadratic, settingOf } from "./setup.js";
 import { type SignStart, signStart } from "./sign-start.js";
@@ -47,6 +47,11 @@ export interface SpeedData {
   readonly rows: readonly SpeedRow[];
   readonly starts: readonly SignStart[];
 }
+
+/** The algorithm's runs. */
+export const speedShown: readonly RunSetting[] = speedProblems.flatMap((problem) =>
+  speedCases.map((item) => settingOf({ problem, road: "discrete", case: item, lr, steps: Math.round(until / lr) })),
+);
 
 export async function speedRuns(laboratory: Laboratory): Promise<SpeedData> {
   const roads = ["discrete", "flow"] as const;

@@ -9,8 +9,8 @@ import type { Subject } from "./statement.js";
 export function flowProfile({ method, objective, flow }: Subject): Profile | null {
   const { trajectory } = flow!;
   if (new Set(trajectory.times).size < 2) return null;
-  // a flow has memories of its own
-  return createProfile(objective!, trajectory, { ...method, advance: 0, memory: null });
+  // a flow has moments and memories of its own
+  return createProfile(objective!, trajectory, { ...method, discrete: false, advance: 0, memory: null });
 }
 
 /** The certificate of a flow that could not be solved. */

@@ -20,6 +20,12 @@ describe("the run", () => {
     expect(result.certificates[0]!.promises[0]!.times).toHaveLength(31);
   });
 
+  it("of an algorithm is certified by all statements, also by those about flows, which have no steps", () => {
+    const settings = { ...rmsprop, model: "discrete", until: 1, estimate: true };
+    const { certificates } = certifyProblem(quadraticObjective(), settings);
+    expect(certificates.find(({ theorem }) => theorem === "m-proposition-1")!.promises.length).toBeGreaterThan(0);
+  });
+
   it("is not made for statements about the method alone, but used where it is possible", () => {
     const adam = { optimizer: "adam", lr: 0.1, theorems: ["h1-lemma-4"] };
     expect(certifyProblem(null, adam).trajectory).toBeNull();
@@ -47,6 +53,17 @@ describe("constants", () => {
     expect(() => certifyProblem(untouched, { ...rmsprop, theorems: ["h1-theorem-2"] })).toThrow(
       "Cannot certify h1-theorem-2 as smoothness, strongConvexity and minimum must be given, unless estimate is: current value is missing",
     );
+  });
+
+  it("that are missing leave their statements out where that is asked for, each with what it lacks", () => {
+    const { certificates, left } = certifyProblem(bare, { ...rmsprop, leaveOut: true });
+    expect(left.find(({ theorem }) => theorem === "h1-theorem-2")?.lacks).toEqual([
+      "smoothness",
+      "strongConvexity",
+      "minimum",
+    ]);
+    expect(certificates.map(({ theorem }) => theorem)).not.toContain("h1-theorem-2");
+    expect(certificates.find(({ theorem }) => theorem === "h1-lemma-2")?.verdict).toBe("certified");
   });
 
   it("of statements that do not speak of the method are not asked for", () => {

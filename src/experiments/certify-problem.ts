@@ -39,6 +39,8 @@ export interface CertifyOptions extends RoadSettings {
   readonly given?: GivenConstants;
   /** Whether constants that are missing may be estimated along the run. Default false. */
   readonly estimate?: boolean;
+  /** Whether statements for which something is missing are left out, and not refused. Default: where there is no objective. */
+  readonly leaveOut?: boolean;
   /** Receives the share that is done, 0..1. */
   readonly onProgress?: (fraction: number) => void;
   readonly isCancelled?: () => boolean;
@@ -48,7 +50,7 @@ export interface CertifyOptions extends RoadSettings {
 export interface CertifyResult {
   /** One for each statement, in their order; after an interruption some are missing. */
   readonly certificates: readonly Certificate[];
-  /** Statements that were not asked for by name and for which something is missing. */
+  /** Statements for which something is missing, where these are left out. */
   readonly left: readonly LeftOut[];
   readonly constants: ProblemConstants;
   /** The method's own run, null where none was made. */
@@ -71,8 +73,8 @@ export function certifyProblem(objective: Objective | null, options: CertifyOpti
   const road = findCertifiableRoad(model);
   const method = createMethod({ ...options, discrete: road.discrete });
   const wanted = options.theorems ? [...new Set(options.theorems)].map(findStatement) : null;
-  const { theta0, until } = options;
-  const plan = planCertification({ method, objective, wanted, given, estimate, theta0, until });
+  const { theta0, until, leaveOut } = options;
+  const plan = planCertification({ method, objective, wanted, given, estimate, theta0, until, leaveOut });
   const elsewhere = plan.applicable.filter((statement) => !isAboutOwnRun(statement));
   const flows = new Set(elsewhere.map(({ evidence }) => evidence));
   const share = createShare(options, [plan.runs ? 4 : 0, plan.estimates ? 1 : 0, ...[...flows].map(() => 2)]);

@@ -8,6 +8,10 @@ export function combineStudies(title: string, parts: readonly Study[]): Study {
     figure,
     title,
     seconds: parts.reduce((sum, { seconds }) => sum + seconds, 0),
+    claims: parts.flatMap(({ claims }) => claims),
+    shown: parts.flatMap(({ shown }) => shown),
+    hasNetworks: parts.some(({ hasNetworks }) => hasNetworks),
+    parts,
     async perform(laboratory): Promise<StudyResult> {
       const results = await Promise.all(parts.map((part) => part.perform(laboratory)));
       return {

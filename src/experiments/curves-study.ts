@@ -1,5 +1,5 @@
 import type { ClaimResult } from "../report/index.js";
-import type { Claim, Experiment, RunSetting } from "./experiment.js";
+import type { Claim, Experiment, Horizon, RunSetting } from "./experiment.js";
 import { drawExperiment, drawGaps } from "./figures.js";
 import { judgeClaims } from "./judge-claims.js";
 import { createResults, type ExperimentRuns, type Results } from "./results.js";
@@ -8,12 +8,16 @@ import { type Laboratory, type Picture, pictureName, type Study, type StudyResul
 
 /** The study of a figure that shows algorithm and equation side by side, as curves over time. */
 export function curvesStudy(experiment: Experiment<Results>): Study {
-  const { paper, figure, title } = experiment;
+  const { paper, figure, title, claims, horizons } = experiment;
   return {
     paper,
     figure,
     title,
     seconds: 1,
+    claims,
+    shown: onHorizons(runSettings(experiment, { scale: "paper", referenceFrom: Infinity }), horizons),
+    hasNetworks: false,
+    parts: [],
     async perform(laboratory) {
       const runs = await makeRuns(experiment, laboratory);
       return resultOf(runs);
@@ -68,7 +72,7 @@ function findObstacle(
   const available = horizonsAt(experiment, scale);
   const missing = needed.find(({ lr }) => !available.some((horizon) => horizon.lr === lr));
   if (missing !== undefined) {
-    return `needs ${missing.steps} steps at lr ${missing.lr}: run again with --scale full`;
+    return `needs ${missing.steps} steps at lr ${missing.lr}: run again with --scale laptop`;
   }
   for (const setting of settings) {
     const status = trajectories.get(settingKey(setting))?.status;
@@ -131,9 +135,10 @@ function settingsOf({ experiment, settings, trajectories, scale }: ExperimentRun
 
 /** The continuous runs that the figure itself shows, without those that only measure gaps. */
 function drawnEquations({ experiment, scale, settings }: ExperimentRuns): readonly RunSetting[] {
-  const horizons = horizonsAt(experiment, scale);
-  return settings.filter(
-    ({ road, lr, steps }) =>
-      road === "nonlocal" && horizons.some((horizon) => horizon.lr === lr && horizon.steps === steps),
-  );
+  return onHorizons(settings, horizonsAt(experiment, scale)).filter(({ road }) => road === "nonlocal");
+}
+
+/** The runs on these horizons. */
+function onHorizons(settings: readonly RunSetting[], horizons: readonly Horizon[]): readonly RunSetting[] {
+  return settings.filter(({ lr, steps }) => horizons.some((horizon) => horizon.lr === lr && horizon.steps === steps));
 }

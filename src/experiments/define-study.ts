@@ -17,6 +17,10 @@ export interface StudyDefinition<Data> {
   draw(data: Data): readonly Picture[];
   tabulate?(data: Data): readonly ReportTable[];
   readonly claims: readonly Claim<Data>[];
+  /** Runs that the figure is about, at the paper's size; default none. */
+  readonly shown?: readonly RunSetting[];
+  /** Whether it trains networks. Default false. */
+  readonly hasNetworks?: boolean;
   /** Whether a claim that needs the author's runs has them. */
   hasReference?(data: Data): boolean;
   /** Why a claim cannot be measured on these data, or null; by default, for claims about our runs, if one ended early. */
@@ -28,12 +32,16 @@ const MOST_LISTED = 400;
 
 /** A study of a paper that is written out: it asks for runs, computes with them, draws and judges. */
 export function defineStudy<Data>(paper: string, definition: StudyDefinition<Data>): Study {
-  const { figure, title, seconds, claims } = definition;
+  const { figure, title, seconds, claims, shown = [], hasNetworks = false } = definition;
   return {
     paper,
     figure,
     title,
     seconds,
+    claims,
+    shown,
+    hasNetworks,
+    parts: [],
     async perform(laboratory) {
       const made = new Map<string, MadeRun>();
       const trained = new Map<string, Trained>();

@@ -37,4 +37,5 @@ export type { RoadEntry, RoadOptionName, RoadRun, RoadSettings } from "./road.js
 export { findCertifiableRoad, findRoad, roads } from "./roads.js";
 export { type Runner, type RunStudiesOptions, runStudies, type Trainer } from "./run-studies.js";
 export { type Scale, scales, settingKey } from "./settings.js";
-export type { DrawnFigure, Laboratory, Picture, Study, StudyResult } from "./study.js";
+export type { DrawnFigure, Laboratory, Picture, StatedClaim, Study, StudyResult } from "./study.js";
+export { withoutNetworks } from "./without-networks.js";

@@ -20,6 +20,8 @@ export interface PlanInput {
   /** Start and end, which a run takes beside an objective. */
   readonly theta0?: ArrayLike<number> | undefined;
   readonly until?: number | undefined;
+  /** Whether what lacks something is left out and not refused. Default: where there is no objective and nothing is asked for. */
+  readonly leaveOut?: boolean | undefined;
 }
 
 /** A statement that was left out, and what it lacks, in the names of the options. */
@@ -67,7 +69,7 @@ export function planCertification(input: PlanInput): Plan {
     return { statement, constants: estimates ? [] : constants, run: needsRun ? runLacks : [] };
   });
   const lacking = lacks.filter(({ constants, run }) => constants.length + run.length > 0);
-  const isLenient = wanted === null && objective === null;
+  const isLenient = input.leaveOut ?? (wanted === null && objective === null);
   if (!isLenient) refuseLacking(lacking, { mayEstimate: objective !== null });
   const out = new Set(isLenient ? lacking.map(({ statement }) => statement) : []);
   const applicable = speaking.filter((statement) => !out.has(statement));

@@ -1,8 +1,11 @@
 import type { ClaimResult, FigureSpec, ReportTable } from "../report/index.js";
 import type { TrainingRecord, TrainingSetting } from "../training/index.js";
 import type { Trajectory } from "../trajectory/trajectory.js";
-import type { RunSetting } from "./experiment.js";
+import type { Claim, RunSetting } from "./experiment.js";
 import type { Scale } from "./settings.js";
+
+/** A claim before anything is measured. */
+export type StatedClaim = Pick<Claim<never>, "id" | "text" | "expected" | "needsReference">;
 
 /** One figure of a paper, from its runs to its verdicts. Studies ask for runs; who makes them, and where, they do not know. */
 export interface Study {
@@ -11,6 +14,14 @@ export interface Study {
   readonly title: string;
   /** Share of the paper's whole work, in seconds of a common machine; only the progress bar reads it. */
   readonly seconds: number;
+  /** What is claimed, in the order of the results. */
+  readonly claims: readonly StatedClaim[];
+  /** Runs that the figure is about, at the paper's size; those without a laboratory's help are among them too. */
+  readonly shown: readonly RunSetting[];
+  /** Whether it trains networks. */
+  readonly hasNetworks: boolean;
+  /** What it is combined of; none where it is one thing. */
+  readonly parts: readonly Study[];
   perform(laboratory: Laboratory): Promise<StudyResult>;
 }
 

@@ -1,6 +1,6 @@
 import type { Objective } from "../objectives/index.js";
 import { canRunMonomial, createOptimizer, type monomialOptimizers, run, runMonomial } from "../optimizers/index.js";
-import { diagnoseTrajectory, regimes } from "../regimes/index.js";
+import { type Diagnosis, diagnoseTrajectory, regimes } from "../regimes/index.js";
 import type { Trajectory } from "../trajectory/index.js";
 import type { MapPlan } from "./map-plan.js";
 
@@ -53,19 +53,42 @@ export function computeCell(
   plan: MapPlan,
   { cell, isCancelled }: ComputeCellOptions,
 ): MapCell | null {
-  const trajectory = runCell(objective, plan, { cell, isCancelled });
-  const { status, loss, logLoss } = trajectory;
-  if (status === "interrupted") return null;
-  const minimum = objective.constants?.minimum;
-  const { regime, confidence } = diagnoseTrajectory(trajectory, minimum === undefined ? {} : { minimum });
+  const made = diagnoseCell(objective, plan, { cell, isCancelled });
+  if (made === null) return null;
+  const { trajectory, diagnosis } = made;
+  const { loss, logLoss } = trajectory;
+  const { regime, confidence } = diagnosis;
   return { regime, confidence, finalLoss: loss.at(-1)!, finalLogLoss: logLoss?.at(-1) ?? Number.NaN };
+}
+
+/** The run of a cell, and all that its regime is read from. */
+export interface DiagnosedCell {
+  readonly trajectory: Trajectory;
+  readonly diagnosis: Diagnosis;
+}
+
+/**
+ * As {@link computeCell}, with the run and its evidence.
+ *
+ * @throws {RangeError} if the start does not fit the objective; and whatever the objective throws.
+ * @example
+ * const x = mapAxis("beta1", { from: 0.5, to: 0.9, count: 2 });
+ * const y = mapAxis("beta2", { from: 0.6, to: 0.99, count: 2 });
+ * const plan = planMap({ optimizer: "adam", lr: 1e-3, epsilon: 0, x, y, theta0: [1], steps: 3000 });
+ * diagnoseCell(powerObjective(4), plan, { cell: 2 }).diagnosis.convergence.kind; // "linear"
+ */
+export function diagnoseCell(objective: Objective, plan: MapPlan, options: ComputeCellOptions): DiagnosedCell | null {
+  const trajectory = runCell(objective, plan, options);
+  if (trajectory.status === "interrupted") return null;
+  const minimum = objective.constants?.minimum;
+  return { trajectory, diagnosis: diagnoseTrajectory(trajectory, minimum === undefined ? {} : { minimum }) };
 }
 
 function runCell(objective: Objective, plan: MapPlan, { cell, isCancelled }: ComputeCellOptions): Trajectory {
   const { optimizer, theta0, steps } = plan.settings;
   const options = plan.optionsAt(cell);
   if (theta0.length !== 1 || !canRunMonomial(objective, { optimizer, ...options })) {
-    return run(objective, createOptimizer(optimizer, options), { theta0, steps, isCancelled });
+    return run(objective, createOptimizer(optimizer, options), { theta0, steps, withMoments: false, isCancelled });
   }
   const { lr, beta1, beta2, epsilon } = options;
   return runMonomial(objective.monomial!, {

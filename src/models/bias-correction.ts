@@ -1,11 +1,15 @@
 import type { Kernel } from "../kernels/index.js";
 
-/** Adam's bias corrections in continuous time. */
-export interface BiasCorrection {
-  /** `η(t) = √(1 − β2^(t/α))/(1 − β1^(t/α))`, t > 0. */
+/** What bias corrections multiply a step by, in continuous time. */
+export interface Gains {
+  /** `η(t) = √(1 − e^(−ℓ₂t))/(1 − e^(−ℓ₁t))`, of Adam `√(1 − β2^(t/α))/(1 − β1^(t/α))`, t > 0. */
   gain(t: number): number;
-  /** `√(1 − β2^(t/α))`, the factor of ε(t), t > 0. */
+  /** `√(1 − e^(−ℓ₂t))`, of Adam `√(1 − β2^(t/α))`, the factor of ε(t), t > 0. */
   rootOfSecond(t: number): number;
+}
+
+/** Adam's bias corrections in continuous time. */
+export interface BiasCorrection extends Gains {
   /** Limits t → 0 of numerator and denominator memory of a constant signal 1, both corrected. */
   readonly limits: { readonly first: number; readonly second: number };
 }
@@ -35,16 +39,28 @@ export function createBiasCorrection(settings: BiasCorrectionSettings): BiasCorr
   // ℓ = −ln β/α, infinite for β = 0; not the λ = (1 − β)/α of the kernels
   const logRate1 = -Math.log(beta1) / lr;
   const logRate2 = -Math.log(beta2) / lr;
-  const rootOfSecond = (t: number) => Math.sqrt(-Math.expm1(-logRate2 * t));
   return {
-    rootOfSecond,
-    gain: (t) => rootOfSecond(t) / -Math.expm1(-logRate1 * t),
+    ...createGains({ rate1: logRate1, rate2: logRate2 }),
     limits: {
       // a bare gradient meets no correction only for β1 = 0, the one case that has a limit
       first: numerator === null ? 1 : correctedStart(numerator, logRate1),
       second: correctedStart(denominator, logRate2),
     },
   };
+}
+
+/**
+ * Gains of corrections with rates ℓ > 0, unit 1/time, through expm1: no cancellation at small t.
+ *
+ * Adam has ℓ = −ln β/α, infinite for β = 0; its flow has its forgetting rates b and a.
+ *
+ * @see arXiv 2411.09734, Proposition 3; arXiv 2009.06125, equation 8.
+ * @example
+ * createGains({ rate1: -Math.log(0.9) / 0.1, rate2: -Math.log(0.999) / 0.1 }).gain(0.1); // √0.001 / 0.1
+ */
+export function createGains({ rate1, rate2 }: { readonly rate1: number; readonly rate2: number }): Gains {
+  const rootOfSecond = (t: number) => Math.sqrt(-Math.expm1(-rate2 * t));
+  return { rootOfSecond, gain: (t) => rootOfSecond(t) / -Math.expm1(-rate1 * t) };
 }
 
 /** An age that is 0 beside any time scale, and whose powers with exponents in (−1, 1) are still ordinary numbers. */

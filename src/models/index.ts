@@ -1,4 +1,5 @@
 export { type AdamFlowOptions, adamFlowModel } from "./adam-flow.js";
+export { createGains, type Gains } from "./bias-correction.js";
 export { type InertialModelOptions, inertialModel } from "./inertial.js";
 export { lateStart } from "./late-start.js";
 export type { MemoryTerm, Model } from "./model.js";
@@ -7,3 +8,4 @@ export { type ModelEntry, models } from "./registry.js";
 export { type RmspropFlowOptions, rmspropFlowModel } from "./rmsprop-flow.js";
 export { signFlowModel } from "./sign-flow.js";
 export { type SmoothSignOptions, smoothSignModel } from "./smooth-sign.js";
+export { type StepSizes, type StepSizesOptions, stepSizes } from "./step-sizes.js";

@@ -24,6 +24,9 @@ interface Decay {
   readonly keep: number;
 }
 
+/** `1 − e^(−x)` is 1 beyond it, as e^(−x) is less than half a unit in the last place: corrections are over. */
+const NEGLIGIBLE = 40;
+
 /** The update that Adam and AdamW share; `decay` says how they differ. */
 export function adamUpdate(name: string, options: Required<AdamOptions>, decay: Decay): Optimizer {
   const { lr, beta1, beta2, epsilon, weightDecay, norm } = options;
@@ -35,6 +38,7 @@ export function adamUpdate(name: string, options: Required<AdamOptions>, decay: 
   const { l2, keep } = decay;
   // 1 − β^k = −expm1(k ln β) keeps its digits when β is close to 1; β = 0 gives ln β = −∞ and the correction 1
   const [log1, log2] = [Math.log(beta1), Math.log(beta2)];
+  const [last1, last2] = [NEGLIGIBLE / -log1, NEGLIGIBLE / -log2];
   return {
     lr,
     init: (dimension) => ({ step: 0, m: new Float64Array(dimension), v: new Float64Array(norm ? 1 : dimension) }),
@@ -42,8 +46,8 @@ export function adamUpdate(name: string, options: Required<AdamOptions>, decay: 
       const m = state.m!;
       const v = state.v!;
       const step = ++state.step;
-      const size = lr / -Math.expm1(step * log1);
-      const root2 = Math.sqrt(-Math.expm1(step * log2));
+      const size = step > last1 ? lr : lr / -Math.expm1(step * log1);
+      const root2 = step > last2 ? 1 : Math.sqrt(-Math.expm1(step * log2));
       if (norm) v[0] = beta2 * v[0]! + (1 - beta2) * squaredNorm(gradient, theta, l2);
       // networks have millions of parameters: each number is read and written once
       const [new1, new2] = [1 - beta1, 1 - beta2];

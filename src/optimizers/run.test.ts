@@ -51,6 +51,20 @@ test("valueAndGradient is used, and gives the same run", () => {
   expect(calls).toBe(10);
 });
 
+test("moments are left out where they are not wanted; nothing else changes", () => {
+  const options = { theta0: [0], steps: 50 };
+  const { m, v, ...rest } = run(quadratic, adamOptimizer({ lr: 0.1 }), options);
+  expect([m!.length, v!.length]).toEqual([51, 51]);
+  expect(run(quadratic, adamOptimizer({ lr: 0.1 }), { ...options, withMoments: false })).toEqual(rest);
+});
+
+test("Adam’s corrections are exactly 1 where they are left out", () => {
+  for (const beta of [0.5, 0.9, 0.999]) {
+    const last = Math.ceil(40 / -Math.log(beta));
+    expect(-Math.expm1(last * Math.log(beta))).toBe(1);
+  }
+});
+
 describe("divergence keeps everything up to there", () => {
   test("overflowing parameters end before the step that overflows", () => {
     // |x − 4| grows 19-fold a step until the step itself, lr·g, passes the largest double

@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly theta0: ArrayLike<number>;
   /** Number of updates, an integer ≥ 0; the trajectory has one row more, and `(steps + 1)·dimension` is at most 2²⁹. */
   readonly steps: number;
+  /** Whether m and v are kept; default true. */
+  readonly withMoments?: boolean | undefined;
   /** Told the fraction done, 0 to 1, about 200 times. */
   readonly onProgress?: ((fraction: number) => void) | undefined;
   /** Asked now and then; true ends the run as "interrupted" and keeps what is there. */
@@ -57,11 +59,12 @@ export function startRun(
   options: RunOptions & { readonly pollEvery: number },
 ): RunSession {
   const theta = startOfRows(objective.dimension, options);
-  const { steps, onProgress, isCancelled, pollEvery } = options;
+  const { steps, withMoments = true, onProgress, isCancelled, pollEvery } = options;
   const { lr } = optimizer;
   const gradient = new Float64Array(theta.length);
   const state = optimizer.init(theta.length);
-  const recorder = createRecorder(theta, state, { count: steps + 1, lr });
+  const kept = withMoments ? state : { step: 0 };
+  const recorder = createRecorder(theta, kept, { count: steps + 1, lr });
   const progressEvery = Math.ceil(steps / PROGRESS_REPORTS);
   let row = 0;
 

@@ -1,5 +1,6 @@
 import { fourierTransform } from "../numeric/index.js";
 import { quantile } from "./order-statistics.js";
+import { numberRoom } from "./workspace.js";
 
 /** The rhythm of a series. */
 export interface Rhythm {
@@ -39,7 +40,8 @@ export function findRhythm(values: Float64Array): Rhythm | null {
     re[k] = re[k]! * re[k]! + im[k]! * im[k]!;
     im[k] = 0;
   }
-  const power = re.slice(0, length / 2 + 1);
+  const power = numberRoom("power", length / 2 + 1);
+  power.set(re.subarray(0, length / 2 + 1));
   transform.forward(re, im);
   const total = re[0]!;
   if (!(total > 0)) return null;
@@ -67,7 +69,8 @@ function buffersOf(length: number): { readonly re: Float64Array; readonly im: Fl
 /** Without its mean and its outliers; null if nothing is left. */
 function tame(values: Float64Array): Float64Array | null {
   const count = values.length;
-  const scratch = values.slice();
+  const scratch = numberRoom("tame", count);
+  scratch.set(values);
   const centre = quantile(scratch, 0.5);
   for (let k = 0; k < count; k++) scratch[k] = Math.abs(values[k]! - centre);
   const reach = 3 * 1.4826 * quantile(scratch, 0.5) || Infinity;

@@ -1,6 +1,10 @@
+import { indexRoom, numberRoom } from "./workspace.js";
+
 /**
  * Fills dips of at most `width − 1` samples and leaves everything else where it is: the morphological closing, the running
  * maximum over `width` samples followed by the running minimum.
+ *
+ * What is returned is valid until the next closing.
  *
  * @see J. Serra, Image analysis and mathematical morphology, Academic Press 1982.
  */
@@ -8,9 +12,8 @@ export function closing(values: Float64Array, width: number): Float64Array {
   if (width <= 1) return values;
   const before = (width - 1) >> 1;
   const after = width - 1 - before;
-  const queue = new Int32Array(values.length);
-  const raised = slidingMaximum(values, queue, { before, after, sign: 1 });
-  return slidingMaximum(raised, queue, { before: after, after: before, sign: -1 });
+  const raised = slidingMaximum(values, numberRoom("raised", values.length), { before, after, sign: 1 });
+  return slidingMaximum(raised, numberRoom("closed", values.length), { before: after, after: before, sign: -1 });
 }
 
 interface Window {
@@ -21,9 +24,9 @@ interface Window {
 }
 
 /** The greatest of values[i − before .. i + after] at each i, by a queue of falling values: O(n). */
-function slidingMaximum(values: Float64Array, queue: Int32Array, { before, after, sign }: Window): Float64Array {
+function slidingMaximum(values: Float64Array, out: Float64Array, { before, after, sign }: Window): Float64Array {
   const count = values.length;
-  const out = new Float64Array(count);
+  const queue = indexRoom("queue", count);
   let [head, end, next] = [0, 0, 0];
   for (let i = 0; i < count; i++) {
     const last = Math.min(count - 1, i + after);

@@ -26,7 +26,7 @@ export function diagnoseTrajectory(trajectory: Trajectory, options: DiagnoseTraj
   if (lr !== undefined && !(lr > 0 && lr < Infinity)) {
     throw new RangeError(`Cannot diagnose a run as lr must be finite and > 0: current value is ${lr}`);
   }
-  const steps = lr === undefined ? undefined : times.map((time) => time / lr);
+  const steps = lr === undefined ? undefined : times.map((time) => stepOf(time, lr));
   // the step that was not finite is not in the trajectory
   const isLost = status === "diverged";
   const given = logLoss ?? trajectory.loss;
@@ -40,4 +40,14 @@ export function diagnoseTrajectory(trajectory: Trajectory, options: DiagnoseTraj
     ...(steps && { steps: isLost ? withEnd(steps) : steps }),
     ...(!isLost && { theta, dimension }),
   });
+}
+
+/** Quotients that rounding keeps from being whole. */
+const ROUNDING = 1e-9;
+
+/** The number of a step: whole where only rounding keeps it from being so. */
+function stepOf(time: number, lr: number): number {
+  const step = time / lr;
+  const whole = Math.round(step);
+  return Math.abs(step - whole) <= ROUNDING * Math.max(1, whole) ? whole : step;
 }

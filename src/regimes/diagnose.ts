@@ -61,15 +61,18 @@ function findAll(series: LogSeries, motion: ParameterMotion | null): Findings {
     settled: findSettled(blocks),
     trend: findTrend({ ...series, y: level }, blocks),
   };
-  const seen = findOscillation(shape);
-  const rises = notOf(seen, findSpikes(series, top));
+  const found = findSpikes(series, top);
+  const cycle = findCycle(shape, motion);
+  // a cycle of the parameters is the oscillation; another one would matter only to tell spikes from it
+  const seen = cycle !== null && found.spikes === null ? null : findOscillation(shape);
+  const rises = notOf(seen, found);
   // what has no period beside spikes is the spikes
   const isOver = (rises.spikes !== null && seen?.period === null) || endsExactly(series);
   const oscillation = isOver ? null : seen;
   const divergence = findDivergence(shape, rises.spikes);
   return {
     ...{ series, shape, rises, divergence, motion },
-    oscillation: findCycle(shape, motion) ?? oscillation,
+    oscillation: cycle ?? oscillation,
     convergence: divergence === null ? findConvergence(shape) : null,
     fastStart: findFastStart(series, top.top),
   };

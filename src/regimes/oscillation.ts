@@ -3,6 +3,7 @@ import type { Oscillation } from "./diagnosis.js";
 import { quantile } from "./order-statistics.js";
 import { findSettled } from "./settled.js";
 import type { SeriesShape } from "./shape.js";
+import { numberRoom } from "./workspace.js";
 
 /** Blocks (twentieths of the log) over which the level has to stay; else the second half is looked at, its trend taken out. */
 const LEAST_BLOCKS = 3;
@@ -27,9 +28,9 @@ export function findOscillation({ series, blocks, settled: rough, trend, top }: 
   const settled = strict.blocks >= LEAST_BLOCKS ? strict : rough;
   const isSettled = settled.blocks >= LEAST_BLOCKS;
   const start = isSettled ? settled.start : trend.start;
-  const tail = y.slice(start);
+  const tail = copyTo("tail", y.subarray(start));
   if (!isSettled) for (let k = 0; k < tail.length; k++) tail[k]! -= trend.slope * (steps[start + k]! - steps[start]!);
-  const scratch = tail.slice();
+  const scratch = copyTo("sorted tail", tail);
   const amplitude = 0.5 * (quantile(scratch, 0.95) - quantile(scratch, 0.05));
   if (!(amplitude >= LEAST_AMPLITUDE)) return null;
   if (isSettled && !top.isLevel && diesAway(y.subarray(rough.start))) return null;
@@ -56,8 +57,15 @@ export function findOscillation({ series, blocks, settled: rough, trend, top }: 
 /** Whether the swing shrinks from third to third: it does not persist, and the loss comes to rest. */
 function diesAway(tail: Float64Array): boolean {
   const swings = [0, 1, 2].map((third) => {
-    const part = tail.slice(Math.floor((third * tail.length) / 3), Math.floor(((third + 1) * tail.length) / 3));
+    const [from, end] = [Math.floor((third * tail.length) / 3), Math.floor(((third + 1) * tail.length) / 3)];
+    const part = copyTo("third", tail.subarray(from, end));
     return quantile(part, 0.95) - quantile(part, 0.05);
   }) as [number, number, number];
   return swings[0] >= SHRINKING * swings[1] && swings[1] >= SHRINKING * swings[2];
+}
+
+function copyTo(name: string, values: Float64Array): Float64Array {
+  const copy = numberRoom(name, values.length);
+  copy.set(values);
+  return copy;
 }

@@ -1,4 +1,5 @@
 import { quantile } from "./order-statistics.js";
+import { numberRoom } from "./workspace.js";
 
 /** θ at the rows of a log. */
 export interface ParameterRows {
@@ -26,8 +27,8 @@ export function parameterMotion({ theta, dimension }: ParameterRows): ParameterM
   const looked = Math.min(mostRows, rows >> 2);
   if (looked < 6) return null;
   const first = rows - looked;
-  const lengths = new Float64Array(looked);
-  const cosines = new Float64Array(looked);
+  const lengths = numberRoom("lengths", looked);
+  const cosines = numberRoom("cosines", looked);
   let [count, turns, rounding] = [0, 0, 0];
   for (let row = first; row < rows; row++) {
     let [here, before, product, size] = [0, 0, 0, 0];

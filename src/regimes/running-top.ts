@@ -2,6 +2,7 @@ import { closing } from "./closing.js";
 import { medianOf, quantile } from "./order-statistics.js";
 import { isQuickening } from "./quickening.js";
 import { turningPoints } from "./turning-points.js";
+import { numberRoom } from "./workspace.js";
 
 /** The loss with the dips of its fast oscillation filled, and the noise of that. */
 export interface RunningTop {
@@ -52,7 +53,7 @@ export function runningTop(y: Float64Array): RunningTop {
  */
 function noiseOf(top: Float64Array, { lag, most }: { readonly lag: number; readonly most: number }): Float64Array {
   const stretches = Math.max(1, Math.min(most, Math.floor(top.length / (WIDTHS * lag))));
-  const scratch = new Float64Array(Math.ceil(top.length / stretches) + 1);
+  const scratch = numberRoom("bends", Math.ceil(top.length / stretches) + 1);
   return Float64Array.from({ length: stretches }, (_, j) => {
     const first = Math.floor((j * top.length) / stretches);
     const end = Math.floor(((j + 1) * top.length) / stretches) - 2 * lag;

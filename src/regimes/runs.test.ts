@@ -15,6 +15,13 @@ import { diagnoseTrajectory } from "./diagnose-trajectory.js";
 const square = powerObjective(2);
 const onSquare = (optimizer: Optimizer, { theta0 = 1, steps = 1000 } = {}) =>
   run(square, optimizer, { theta0: [theta0], steps });
+it("counts steps in whole numbers, also where lr has no exact quotients", () => {
+  const trajectory = run(powerObjective(2), adamOptimizer({ lr: 0.01 }), { theta0: [1], steps: 600 });
+  const { level } = diagnoseTrajectory(trajectory, { minimum: 0, lr: 0.01 });
+  const halves = level.steps.map((step) => 2 * step);
+  expect(halves).toEqual(halves.map(Math.round));
+});
+
 const regimeOf = (trajectory: Parameters<typeof diagnoseTrajectory>[0]) =>
   diagnoseTrajectory(trajectory, { minimum: 0 }).regime;
 

@@ -1,4 +1,5 @@
 import { quantile } from "./order-statistics.js";
+import { numberRoom } from "./workspace.js";
 
 /**
  * What the logarithm is taken of: `logarithmic`, it was given; `above-minimum`, loss − minimum; `loss`, the loss itself, which
@@ -6,7 +7,7 @@ import { quantile } from "./order-statistics.js";
  */
 export type ScaleKind = "logarithmic" | "above-minimum" | "loss" | "above-smallest";
 
-/** A loss series on the log scale. */
+/** A loss series on the log scale; its arrays are valid until the next one is made. */
 export interface LogSeries {
   /** ln of the loss where it is a number; all finite. */
   readonly y: Float64Array;
@@ -47,8 +48,8 @@ export function logSeries(loss: ArrayLike<number>, options: ScaleOptions): LogSe
   const found = survey(loss, options);
   const { kind, offset, floor } = found;
   const count = loss.length;
-  const y = new Float64Array(count);
-  const steps = new Float64Array(count);
+  const y = numberRoom("y", count);
+  const steps = numberRoom("steps", count);
   const infinite = new Set<number>();
   let [kept, low, high] = [0, Infinity, -Infinity];
   let exactFrom: number | null = null;

@@ -2,6 +2,7 @@ import { fitLine } from "../trajectory/measure.js";
 import type { Blocks } from "./blocks.js";
 import { kendall } from "./kendall.js";
 import type { LogSeries } from "./scale.js";
+import { numberRoom } from "./workspace.js";
 
 /** How the level moves over the second half of a series. */
 export interface Trend {
@@ -27,7 +28,7 @@ export function findTrend({ y, steps }: LogSeries, { count, bounds, level }: Blo
   const quarter = middle + ((count - middle) >> 1);
   const start = bounds[middle]!;
   const late = steps.subarray(start);
-  const logs = new Float64Array(late.length);
+  const logs = numberRoom("logs", late.length);
   for (let k = 0; k < logs.length; k++) logs[k] = Math.log(Math.max(late[k]! - steps[0]!, 0.5));
   const slope = (from: number, to: number, x: Float64Array) =>
     fitLine(x.subarray(bounds[from]! - start, bounds[to]! - start), y.subarray(bounds[from]!, bounds[to]!)).slope;

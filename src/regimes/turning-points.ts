@@ -1,3 +1,5 @@
+import { indexRoom } from "./workspace.js";
+
 /** Where a series turns, by alternating extremes. */
 export interface TurningPoints {
   /** Indices, increasing; the first and the last may be the ends of the series. */
@@ -9,7 +11,7 @@ export interface TurningPoints {
 /** The extremes between which a series moves by at least `threshold` each time, turns smaller than that passed over: O(n). */
 export function turningPoints(values: Float64Array, threshold: number): TurningPoints {
   const count = values.length;
-  const index = new Int32Array(count + 1);
+  const index = indexRoom("turns", count + 1);
   let [found, low, high] = [0, 0, 0];
   // 1 rising, −1 falling, 0 not known yet
   let direction = 0;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type AnatomyCurves, anatomyFigure } from "./anatomy-figure.js";
+import { anatomyFigure } from "./anatomy-figure.js";
+import type { AnatomyCurves } from "./anatomy-panels.js";
 
 const steps = Float64Array.from({ length: 1001 }, (_, k) => k);
 const stages = [

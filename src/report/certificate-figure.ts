@@ -24,7 +24,13 @@ export function certificateFigure(
   certificates: readonly Certificate[],
   { title }: CertificateFigureOptions = {},
 ): FigureSpec {
-  const panels = certificates.flatMap(({ theorem, promises }) => promises.map((promise) => panelOf(theorem, promise)));
+  const panels = certificates.flatMap(({ theorem, promises }) =>
+    promises.map((promise) => {
+      const { title: name, ...panel } = promisePanel(promise);
+      // the font has this script letter only
+      return { ...panel, title: `${theorem}, ${name}\n${promise.statement.replaceAll("𝓛", "ℒ")}` };
+    }),
+  );
   if (panels.length === 0) return emptyFigure(title);
   const figure = panelFigure(panels, {
     ...(title === undefined ? {} : { title }),
@@ -49,11 +55,20 @@ function emptyFigure(title = "Certificates"): FigureSpec {
   };
 }
 
-function panelOf(theorem: string, promise: CheckedPromise): FigurePanel {
-  const rows = finiteRows(promise);
-  const sign = signOf(promise, rows);
-  const { times, name, statement } = promise;
+/**
+ * One promise as a panel: its value and its bound, thinned to what can be seen, titled with its name. Axes are those of
+ * {@link certificateFigure}.
+ *
+ * @example
+ * const { certificates } = certifyProblem(null, { optimizer: "adam", lr: 0.001, theorems: ["h1-lemma-2"] });
+ * certificates[0].promises.map((promise) => promisePanel(promise).title);
+ */
+export function promisePanel(promise: CheckedPromise): FigurePanel {
+  const { times, name } = promise;
   const isCrowded = times[Math.floor(times.length / 2)]! < crowded * times[times.length - 1]!;
+  // a logarithmic axis has no 0
+  const rows = finiteRows(promise).filter((k) => !isCrowded || times[k]! > 0);
+  const sign = signOf(promise, rows);
   const line = (label: string, data: Float64Array, kind: FigureLine["kind"]): FigureLine => {
     const drawn = sign === 0 ? rows : rows.filter((k) => Math.abs(data[k]!) > promise.resolution[k]!);
     const x = Float64Array.from(drawn, (k) => times[k]!);
@@ -61,8 +76,7 @@ function panelOf(theorem: string, promise: CheckedPromise): FigurePanel {
     return { label, kind, ...thin(x, y) };
   };
   return {
-    // the font has this script letter only
-    title: `${theorem}, ${name}\n${statement.replaceAll("𝓛", "ℒ")}`,
+    title: name,
     xTitle: promise.over ?? "t",
     yTitle: sign < 0 ? "−value and −bound" : "value and bound",
     xScale: isCrowded ? "log" : "linear",

@@ -1,5 +1,12 @@
-export { type AnatomyCurves, type AnatomyFigureOptions, anatomyFigure } from "./anatomy-figure.js";
-export { type CertificateFigureOptions, certificateFigure } from "./certificate-figure.js";
+export { type AnatomyFigureOptions, anatomyFigure } from "./anatomy-figure.js";
+export {
+  type AnatomyCurves,
+  type AnatomyPanels,
+  anatomyPanels,
+  describeLead,
+  type StepWindow,
+} from "./anatomy-panels.js";
+export { type CertificateFigureOptions, certificateFigure, promisePanel } from "./certificate-figure.js";
 export type { ReportCertificates } from "./certificate-table.js";
 export { type ClaimResult, claimsJson, countVerdicts, type Verdict, type VerdictCounts } from "./claim.js";
 export {
@@ -9,9 +16,11 @@ export {
   gapFigure,
   orderLabel,
 } from "./comparison-figure.js";
+export { type ContourFigureOptions, type ContourGrid, contourFigure } from "./contour-figure.js";
 export { type DiagnosedSeries, type DiagnosisFigureOptions, diagnosisFigure } from "./diagnosis-figure.js";
 export type { FigureLine, FigurePanel, FigureSpec, LineKind, PanelFigureOptions } from "./figure-spec.js";
 export { type HeatFigureOptions, type HeatPanel, heatFigure } from "./heat-figure.js";
+export { lossDomain } from "./loss-domain.js";
 export {
   type MapFigureGrid,
   type MapFigureOptions,
@@ -19,6 +28,7 @@ export {
   mapFigure,
   regimeColours,
 } from "./map-figure.js";
+export { type OverlayStroke, overlayStrokes } from "./overlay-strokes.js";
 export { renderPage } from "./page.js";
 export { panelFigure } from "./panel-figure.js";
 export type { PicturedSpike } from "./pictured-spike.js";

@@ -2,6 +2,8 @@
 export interface LevelGrid {
   /** Range of both axes; the outermost columns and rows stand for what lies between them and its ends. */
   readonly domain: readonly [low: number, high: number];
+  /** Range of y, where it is another one. */
+  readonly yDomain?: readonly [low: number, high: number];
   /** Of the columns and of the rows, ascending. */
   readonly x: Float64Array;
   readonly y: Float64Array;
@@ -100,9 +102,9 @@ function extend(strip: LevelStrip, { grid, x, interval }: { grid: LevelGrid; x: 
 }
 
 /** The y of a row with fraction. */
-function positionOf({ y, domain, scale }: LevelGrid, row: number): number {
-  if (row < 0) return domain[0];
-  if (row > y.length - 1) return domain[1];
+function positionOf({ y, domain, yDomain = domain, scale }: LevelGrid, row: number): number {
+  if (row < 0) return yDomain[0];
+  if (row > y.length - 1) return yDomain[1];
   const below = Math.min(Math.floor(row), y.length - 1);
   const share = row - below;
   const [from, to] = [y[below]!, y[Math.min(below + 1, y.length - 1)]!];

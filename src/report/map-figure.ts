@@ -1,6 +1,8 @@
 import { type FigureSpec, figureConfig } from "./figure-spec.js";
 import { type GridAxes, gridAxes } from "./grid-axes.js";
 import { gridCells } from "./grid-cells.js";
+import { lossDomain } from "./loss-domain.js";
+import { overlayStrokes } from "./overlay-strokes.js";
 
 /** A map over a grid of cells, row-major from the lowest row. */
 export interface MapFigureGrid extends GridAxes {
@@ -34,8 +36,6 @@ const side = 330;
 const unknown = "#bdbdbd";
 /** Colours of losses that are told apart. */
 const shades = 100;
-/** Losses beyond this share at either end do not stretch the colour scale. */
-const outlying = 0.01;
 
 /** Okabe and Ito's colours, told apart with every kind of colour vision; greys for what is not known. */
 export const regimeColours: Readonly<Record<string, string>> = {
@@ -46,18 +46,6 @@ export const regimeColours: Readonly<Record<string, string>> = {
   undecided: "#d9d9d9",
   failed: "#7a7a7a",
 };
-
-/** Strokes of lines, told apart without colour, and of exact boundaries, on which other lines are seen. */
-const strokes = [
-  { dash: [1.5, 2.5], width: 2.2, colour: "black" },
-  { dash: [7, 3], width: 1.8, colour: "black" },
-  { dash: [9, 3, 2, 3], width: 1.8, colour: "black" },
-  { dash: [1, 0], width: 1.6, colour: "black" },
-];
-const exactStrokes = [
-  { dash: [1, 0], width: 4, colour: "#c2127f" },
-  { dash: [4, 3], width: 3, colour: "#c2127f" },
-];
 
 /**
  * A regime map and, beside it, the final losses, with known lines over both.
@@ -137,24 +125,11 @@ function lossLayer(grid: MapFigureGrid, lossTitle = "log₁₀ of the final loss
   return { data: { values }, mark, encoding: { ...gridAxes(grid), fill } };
 }
 
-/** Ends of the colour scale: finite losses without the outermost ones. */
-function lossDomain(losses: Float64Array): readonly [number, number] {
-  const finite = losses.filter(Number.isFinite).sort();
-  if (finite.length === 0) return [0, 1];
-  const [low, high] = [outlying, 1 - outlying].map((share) => finite[Math.round(share * (finite.length - 1))]!);
-  return low! < high! ? [low!, high!] : [low! - 0.5, low! + 0.5];
-}
-
 /** Lines, exact ones below, on pale ones that set them off from dark cells. */
 function overlayLayers({ overlays }: MapFigureGrid): Record<string, unknown>[] {
   if (overlays.length === 0) return [];
-  const exact = overlays.filter(({ isExact }) => isExact === true);
-  const others = overlays.filter(({ isExact }) => isExact !== true);
-  const styles = [
-    ...exact.map(({ label }, k) => ({ label, ...exactStrokes[k % exactStrokes.length]! })),
-    ...others.map(({ label }, k) => ({ label, ...strokes[k % strokes.length]! })),
-  ];
-  const values = [...exact, ...others].flatMap(({ label, lines }) =>
+  const styles = overlayStrokes(overlays);
+  const values = styles.flatMap(({ overlay: { label, lines } }) =>
     lines.flatMap(({ x, y }, line) =>
       Array.from(x, (each, order) => ({ x: each, y: y[order], order, label, line: `${label} ${line}` })),
     ),
@@ -162,7 +137,7 @@ function overlayLayers({ overlays }: MapFigureGrid): Record<string, unknown>[] {
   const channel = (range: readonly unknown[]) => ({
     field: "label",
     type: "nominal",
-    scale: { domain: styles.map(({ label }) => label), range },
+    scale: { domain: styles.map(({ overlay }) => overlay.label), range },
     legend: { symbolType: "stroke", columns: 1, labelLimit: 2 * side, symbolSize: 700, labelOffset: 8 },
   });
   const path = {

@@ -1,3 +1,4 @@
+import { matchTimes, type RowPair, timeTolerance as toleranceOf } from "./match-times.js";
 import type { Trajectory } from "./trajectory.js";
 
 /** How far two runs are apart: the largest difference over all matching times, and the one at the last of them. */
@@ -46,7 +47,7 @@ export function compareTrajectories(
       `Cannot compare trajectories as the second dimension must be ${first.dimension}: current value is ${second.dimension}`,
     );
   }
-  const timeTolerance = options.timeTolerance ?? 1e-9 * meanSpacing(first.times);
+  const timeTolerance = options.timeTolerance ?? toleranceOf(first.times);
   if (!(timeTolerance >= 0 && timeTolerance < Infinity)) {
     throw new RangeError(
       `Cannot compare trajectories as timeTolerance must be a finite number >= 0: current value is ${timeTolerance}`,
@@ -72,23 +73,10 @@ export function compareTrajectories(
   };
 }
 
-type Pair = readonly [first: number, second: number];
-
-/** Indices of the times that both have, walking through both once; times ascend. */
-function matchTimes(first: Float64Array, second: Float64Array, tolerance: number): Pair[] {
-  const pairs: Pair[] = [];
-  let j = 0;
-  for (let i = 0; i < first.length; i++) {
-    while (j < second.length && second[j]! < first[i]! - tolerance) j++;
-    if (j < second.length && Math.abs(second[j]! - first[i]!) <= tolerance) pairs.push([i, j++]);
-  }
-  return pairs;
-}
-
 function difference(
   a: Float64Array,
   b: Float64Array,
-  { pairs, size }: { pairs: readonly Pair[]; size: number },
+  { pairs, size }: { pairs: readonly RowPair[]; size: number },
 ): Difference {
   let sup = 0;
   let final = 0;
@@ -109,10 +97,6 @@ function rowSize(a: Float64Array, b: Float64Array, rows: readonly [number, numbe
     );
   }
   return size;
-}
-
-function meanSpacing(times: Float64Array): number {
-  return times.length < 2 ? 0 : (times[times.length - 1]! - times[0]!) / (times.length - 1);
 }
 
 function describeTimes(times: Float64Array): string {

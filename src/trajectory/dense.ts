@@ -12,6 +12,8 @@ export interface DenseSampler {
   derivative(time: number, out: Float64Array): void;
   /** Writes memory `index` at `time` into `out` (length size), by the exact integral of the remembered signal. */
   memory(index: number, time: number, out: Float64Array): void;
+  /** Writes the signal that memory `index` remembers at `time` into `out` (length size). */
+  signal(index: number, time: number, out: Float64Array): void;
 }
 
 /**
@@ -50,6 +52,8 @@ export function createDenseSampler(dense: DenseOutput): DenseSampler {
     current = low;
     return low;
   };
+  /** Signals are polynomials through the nodes without the left end. */
+  const remembered = lagrangeBasis(nodes.subarray(1));
   const memories = dense.memory.map((memory) => createMemoryReader(memory, nodes.subarray(1)));
   return {
     start: breaks[0]!,
@@ -91,6 +95,16 @@ export function createDenseSampler(dense: DenseOutput): DenseSampler {
     memory(index, time, out) {
       const e = locate(time);
       memories[index]!(e, breaks[e]!, breaks[e + 1]! - breaks[e]!, time, out);
+    },
+    signal(index, time, out) {
+      const e = locate(time);
+      const { signal, size } = dense.memory[index]!;
+      const count = nodes.length - 1;
+      const factors = remembered.evaluate((time - breaks[e]!) / (breaks[e + 1]! - breaks[e]!), weights);
+      out.fill(0, 0, size);
+      for (let k = 0; k < count; k++) {
+        for (let a = 0; a < size; a++) out[a]! += factors[k]! * signal[(e * count + k) * size + a]!;
+      }
     },
   };
 }

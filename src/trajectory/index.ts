@@ -6,6 +6,7 @@ export {
 } from "./compare.js";
 export { createDenseSampler, type DenseSampler } from "./dense.js";
 export { type FloorFit, type FloorFitOptions, floorFit } from "./floor-fit.js";
+export { type Gap, gapAlong } from "./gap.js";
 export { type NegativeMoment, negativeMoment } from "./negative-moment.js";
 export { type ObservedOrder, observedOrder } from "./observed-order.js";
 export { type Sample, sample } from "./sample.js";
@@ -19,3 +20,4 @@ export type {
   TrajectoryEvent,
   TrajectoryStatus,
 } from "./trajectory.js";
+export { velocityAlong } from "./velocity.js";

@@ -32,7 +32,7 @@ interface Invocation {
   readonly output?: string;
 }
 
-/** The commands of a page; those that take minutes are left out. */
+/** The commands of a page; those that take minutes, or never end by themselves, are left out. */
 function invocationsOf(path: string): readonly Invocation[] {
   return blocksOf(path).flatMap(({ kind, text }) => {
     if (kind === "console") {
@@ -48,7 +48,9 @@ function invocationsOf(path: string): readonly Invocation[] {
     if (kind !== "sh" && kind !== "") return [];
     return text
       .split("\n")
-      .filter((line) => line.startsWith("node bin/adaflow.js") && !/--with-reference|# minutes/.test(line))
+      .filter(
+        (line) => line.startsWith("node bin/adaflow.js") && !/--with-reference|# minutes|# until Ctrl-C/.test(line),
+      )
       .map((line) => ({ line: line.replace(/ +#.*/, ""), code: Number(/# exit (\d)/.exec(line)?.[1] ?? 0) }));
   });
 }

@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { root } from "../laws/sources.js";
+import { serveLab } from "./browser.js";
 
 const execute = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), "adaflow-package-"));
@@ -39,8 +40,13 @@ describe("the package, installed into an empty folder", () => {
   it("holds what users need, and nothing else", () => {
     const paths = packed.files.map(({ path }) => path);
     expect(paths).toEqual(expect.arrayContaining(["LICENSE", "README.md", "CITATION.cff", "bin/adaflow.js"]));
+    const page = readdirSync(join(root, "dist/lab"), { recursive: true, encoding: "utf8" })
+      .filter((name) => /\.(html|js|css|svg|woff2)$/.test(name))
+      .map((name) => `dist/lab/${name.replaceAll("\\", "/")}`);
+    expect(paths.filter((path) => path.startsWith("dist/lab/")).sort()).toEqual(page.sort());
+    expect(page).toContain("dist/lab/index.html");
     const allowed =
-      /^(dist\/(src|adapters|apps|papers)\/.+\.(js|d\.ts|js\.map)|bin\/adaflow\.js|[A-Z]+\.(md|cff)|LICENSE|package\.json)$/;
+      /^(dist\/lab\/.+|dist\/(src|adapters|apps|papers)\/.+\.(js|d\.ts|js\.map)|bin\/adaflow\.js|[A-Z]+\.(md|cff)|LICENSE|package\.json)$/;
     expect(paths.filter((path) => !allowed.test(path) || path.includes(".test."))).toEqual([]);
   });
 
@@ -113,5 +119,11 @@ describe("the package, installed into an empty folder", () => {
   it("has the program", async () => {
     const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
     expect((await npm(["exec", "--offline", "--", "adaflow", "--version"], user)).trim()).toBe(version);
+  });
+
+  it("has the page of the lab", async () => {
+    const lab = await serveLab(["--port", "0"], { program: join(user, "node_modules/adaflow/bin/adaflow.js") });
+    expect(await (await fetch(lab.url)).text()).toContain("<title>adaflow lab</title>");
+    expect(await lab.stop()).toBe(0);
   });
 });

@@ -1,17 +1,28 @@
-/** Numbers along an axis, as short as they can be told apart. */
+/** Numbers along an axis, as short as they are exact: ticks are round numbers. */
 export function tickLabels(values: readonly (number | null)[]): string[] {
   const shown = values.filter((value): value is number => value !== null);
   const largest = shown.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const gap = shown.length > 1 ? Math.abs(shown[1]! - shown[0]!) : largest;
-  const isScientific = largest >= 1e5 || (largest > 0 && largest < 1e-3);
-  const digits = isScientific
-    ? Math.max(0, Math.floor(Math.log10(largest || 1)) - Math.floor(Math.log10(gap || 1) + 1e-9))
-    : Math.min(12, Math.max(0, -Math.floor(Math.log10(gap || 1) + 1e-9)));
+  if (gap === 0) return values.map((value) => (value === null ? "" : String(value)));
+  const isScientific = largest >= 1e5 || largest < 1e-3;
+  const exponent = isScientific ? Math.floor(Math.log10(largest) + 1e-9) : 0;
+  const digits = Math.min(12, placesOf(gap / 10 ** exponent));
   return values.map((value) => {
     if (value === null) return "";
-    if (value === 0) return "0";
-    return isScientific ? value.toExponential(Math.min(digits, 6)).replace("e+", "e") : trim(value.toFixed(digits));
+    if (Math.abs(value) < 1e-6 * gap) return "0";
+    if (!isScientific) return trim(value.toFixed(digits));
+    // every label with the same power: they are read against each other
+    return `${trim((value / 10 ** exponent).toFixed(digits))}e${exponent}`;
   });
+}
+
+/** Decimal places that a round number has. */
+function placesOf(value: number): number {
+  for (let places = 0; places < 12; places++) {
+    const scaled = value * 10 ** places;
+    if (Math.abs(scaled - Math.round(scaled)) < 1e-6 * scaled) return places;
+  }
+  return 12;
 }
 
 /**

@@ -1,9 +1,13 @@
 import type { FigurePanel, FigureSpec } from "../../../src/report/index.js";
 
+export type FigureFormat = "png" | "svg" | "csv";
+
 /** A figure as it can be taken away. */
 export interface Exportable {
   /** Name of the file, without extension. */
   readonly name: string;
+  /** What is compared; the first line of a CSV file, after `#`. */
+  readonly protocol?: string;
   /** What is drawn, as the reports of the command line draw it. */
   spec(): FigureSpec | Promise<FigureSpec>;
   /** The numbers in it, with a header. */
@@ -16,21 +20,26 @@ export function panelExport(
   { title, protocol }: { title: string; protocol: string },
 ): Exportable {
   return {
-    name:
-      title
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}]+/gu, "-")
-        .replace(/^-|-$/g, "") || "figure",
+    name: fileName(title),
+    protocol,
     async spec() {
       const { panelFigure, thin } = await import("../../../src/report/index.js");
       const thinned = panels.map((panel) => ({
         ...panel,
+        // what is alone has its title above it already
+        title: panels.length === 1 ? "" : panel.title,
         lines: panel.lines.map((line) => ({ ...line, ...(line.isPath ? {} : thin(line.x, line.y)) })),
       }));
       return panelFigure(thinned, { title, subtitle: protocol, columns: Math.min(2, panels.length) });
     },
     csv: () => panelsCsv(panels),
   };
+}
+
+/** A title as the name of a file: letters, digits and hyphens. */
+export function fileName(title: string): string {
+  const name = title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
+  return name.slice(0, 80).replace(/^-|-$/g, "") || "figure";
 }
 
 /** One row a point: panel, line, kind, x, y. Numbers have all their digits. */
@@ -49,13 +58,23 @@ function quote(text: string): string {
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Offers a figure for download. */
-export async function saveFigure(figure: Exportable, format: "png" | "svg" | "csv"): Promise<void> {
-  if (format === "csv") return saveBlob(new Blob([figure.csv()], { type: "text/csv" }), `${figure.name}.csv`);
+/** Offers a figure for download, and returns the name of the file. What draws SVG is loaded when it is first asked for. */
+export async function saveFigure(figure: Exportable, format: FigureFormat): Promise<string> {
+  const name = `${figure.name}.${format}`;
+  saveBlob(await drawAs(figure, format), name);
+  return name;
+}
+
+async function drawAs(figure: Exportable, format: FigureFormat): Promise<Blob> {
+  if (format === "csv") return new Blob([withProtocol(figure.csv(), figure.protocol ?? "")], { type: "text/csv" });
   const { renderSvg } = await import("./render-svg.js");
   const svg = await renderSvg(await figure.spec());
-  if (format === "svg") return saveBlob(new Blob([svg], { type: "image/svg+xml" }), `${figure.name}.svg`);
-  saveBlob(await rasterise(svg), `${figure.name}.png`);
+  return format === "svg" ? new Blob([svg], { type: "image/svg+xml" }) : rasterise(svg);
+}
+
+/** A table with what it is of in its first line, as a comment. */
+export function withProtocol(csv: string, protocol: string): string {
+  return protocol === "" ? csv : `# ${protocol.replace(/\s+/g, " ")}\n${csv}`;
 }
 
 /** SVG as PNG, twice as fine. */

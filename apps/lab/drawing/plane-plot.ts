@@ -1,34 +1,11 @@
 import uPlot from "uplot";
-import { ticksOf } from "./line-plot.js";
+import { labelRoom, ticksOf } from "./line-plot.js";
+import { type Box, createImageDrawing, type PlaneImage, type Range } from "./plane-image.js";
+import { drawMark, drawPath, type Place, type PlaneMark, type PlanePath } from "./plane-paths.js";
 import type { Colours } from "./theme.svelte.js";
 
-export type Range = readonly [from: number, to: number];
-
-/** A picture that fills the plane: one colour a cell. */
-export interface PlaneImage {
-  readonly columns: number;
-  readonly rows: number;
-  /** RGBA, row-major from the lowest row; cells are equally wide in the coordinates of the axes. */
-  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
-  /** Whether neighbouring cells run into each other. Default false: cells keep their edges. */
-  readonly isSmooth?: boolean;
-}
-
-/** Points in the plane, joined in their order or as dots. */
-export interface PlanePath {
-  readonly x: ArrayLike<number>;
-  readonly y: ArrayLike<number>;
-  readonly color: string;
-  readonly width?: number;
-  readonly dash?: readonly number[];
-  readonly alpha?: number;
-  /** Radius of a dot at each point, in CSS pixels; default none. */
-  readonly dot?: number;
-  /** Whether points are joined. Default true. */
-  readonly isJoined?: boolean;
-  /** A pale line below that sets it off from a picture. */
-  readonly halo?: string;
-}
+export type { PlaneImage } from "./plane-image.js";
+export type { MarkShape, PlaneMark, PlanePath } from "./plane-paths.js";
 
 /** What is in the plane. */
 export interface PlaneContent {
@@ -37,6 +14,8 @@ export interface PlaneContent {
   readonly image?: PlaneImage;
   /** In the order they are drawn. */
   readonly paths: readonly PlanePath[];
+  /** On top of all paths. */
+  readonly marks?: readonly PlaneMark[];
 }
 
 export interface PlanePlotOptions {
@@ -46,6 +25,8 @@ export interface PlanePlotOptions {
   readonly yTitle: string;
   readonly xScale?: "linear" | "log";
   readonly yScale?: "linear" | "log";
+  /** Whether lines go through the plane from tick to tick; they would hide cells. Default true. */
+  readonly hasGrid?: boolean;
   readonly onClick?: (x: number, y: number) => void;
   /** Told the point under the pointer; null when it leaves. */
   readonly onHover?: (point: { readonly x: number; readonly y: number } | null) => void;
@@ -94,14 +75,20 @@ export function createPlanePlot(target: HTMLElement, first: PlaneContent, option
   if (onClick) plot.over.style.cursor = "pointer";
   return {
     update(next) {
+      const isSameWindow = isSame(content.x, next.x) && isSame(content.y, next.y);
       content = next;
-      plot.setData(dataOf(content, { scaleX }));
+      if (isSameWindow) plot.redraw(false, false);
+      else plot.setData(dataOf(content, { scaleX }));
     },
     resize() {
       if (width() !== plot.width) plot.setSize({ width: width(), height });
     },
     destroy: () => plot.destroy(),
   };
+}
+
+function isSame(one: Range, other: Range): boolean {
+  return one[0] === other[0] && one[1] === other[1];
 }
 
 interface Scale {
@@ -124,11 +111,12 @@ function dataOf({ x }: PlaneContent, { scaleX }: { scaleX: Scale }): uPlot.Align
 }
 
 function plotOptions(options: PlanePlotOptions): Omit<uPlot.Options, "width" | "scales" | "hooks"> {
-  const { colours, height, xTitle, yTitle, xScale, yScale } = options;
-  const font = "12px system-ui, sans-serif";
+  const { colours, height, xTitle, yTitle, xScale, yScale, hasGrid = true } = options;
+  const { scale } = colours;
+  const font = `${12 * scale}px system-ui, sans-serif`;
   const axis = {
     stroke: colours.muted,
-    grid: { stroke: colours.grid, width: 1 },
+    grid: { stroke: colours.grid, width: 1, show: hasGrid },
     ticks: { stroke: colours.grid },
     font,
     labelFont: font,
@@ -136,12 +124,12 @@ function plotOptions(options: PlanePlotOptions): Omit<uPlot.Options, "width" | "
   return {
     height,
     legend: { show: false },
-    padding: [10, 14, 0, 0],
+    padding: [10, 18 * scale, 0, 0],
     cursor: { drag: { x: false, y: false, setScale: false }, points: { show: false } },
     series: [{}, { label: yTitle, points: { show: false } }],
     axes: [
-      { ...axis, ...ticksOf(xScale), label: xTitle, labelSize: 22, size: 30 },
-      { ...axis, ...ticksOf(yScale), label: yTitle, labelSize: 20, size: 58 },
+      { ...axis, ...ticksOf(xScale), label: xTitle, labelSize: 22 * scale, size: 30 * scale, space: 50 * scale },
+      { ...axis, ...ticksOf(yScale), label: yTitle, labelSize: 20 * scale, size: labelRoom(scale), space: 30 * scale },
     ],
   };
 }
@@ -149,91 +137,29 @@ function plotOptions(options: PlanePlotOptions): Omit<uPlot.Options, "width" | "
 type Draw = (plot: uPlot, content: PlaneContent) => void;
 
 function createDrawing({ scaleX, scaleY }: { readonly scaleX: Scale; readonly scaleY: Scale }): Draw {
-  let painted: { readonly image: PlaneImage; readonly canvas: HTMLCanvasElement } | null = null;
+  const drawImage = createImageDrawing();
   const place = (plot: uPlot) => ({
     x: (value: number) => plot.valToPos(scaleX.to(value), "x", true),
     y: (value: number) => plot.valToPos(scaleY.to(value), "y", true),
   });
-  return (plot, { image, paths }) => {
+  return (plot, { image, paths, marks = [] }) => {
     const { ctx, bbox } = plot;
     ctx.save();
     ctx.beginPath();
     ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
     ctx.clip();
     if (image !== undefined) {
-      if (painted?.image !== image) painted = { image, canvas: paint(image) };
-      ctx.imageSmoothingEnabled = image.isSmooth === true;
-      ctx.drawImage(painted.canvas, bbox.left, bbox.top, bbox.width, bbox.height);
+      drawImage(ctx, image, { box: bbox, frame: frameOf(image, plot, place(plot)) });
     }
     for (const path of paths) drawPath(ctx, path, place(plot));
+    for (const mark of marks) drawMark(ctx, mark, place(plot));
     ctx.restore();
   };
 }
 
-/** A canvas of one pixel a cell, turned over: canvases begin at the top. */
-function paint({ columns, rows, pixels }: PlaneImage): HTMLCanvasElement {
-  const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [columns, rows];
-  const turned = new Uint8ClampedArray(pixels.length);
-  const length = 4 * columns;
-  for (let row = 0; row < rows; row++) {
-    turned.set(pixels.subarray(row * length, (row + 1) * length), (rows - 1 - row) * length);
-  }
-  canvas.getContext("2d")!.putImageData(new ImageData(turned, columns, rows), 0, 0);
-  return canvas;
-}
-
-interface Place {
-  x(value: number): number;
-  y(value: number): number;
-}
-
-function drawPath(ctx: CanvasRenderingContext2D, path: PlanePath, place: Place): void {
-  const { x, y, color, width = 1.6, dash = [], alpha = 1, dot = 0, isJoined = true, halo } = path;
-  const ratio = devicePixelRatio;
-  ctx.globalAlpha = alpha;
-  ctx.lineJoin = "round";
-  if (isJoined) {
-    const line = new Path2D();
-    let isDown = false;
-    for (let k = 0; k < x.length; k++) {
-      const [left, top] = [place.x(x[k]!), place.y(y[k]!)];
-      if (!(Number.isFinite(left) && Number.isFinite(top))) {
-        isDown = false;
-        continue;
-      }
-      // what is far outside would be lost to the precision of the canvas
-      const [cx, cy] = [clip(left), clip(top)];
-      if (isDown) line.lineTo(cx, cy);
-      else line.moveTo(cx, cy);
-      isDown = true;
-    }
-    if (halo !== undefined) {
-      ctx.setLineDash([]);
-      ctx.strokeStyle = halo;
-      ctx.lineWidth = (width + 2) * ratio;
-      ctx.stroke(line);
-    }
-    ctx.setLineDash(dash.map((each) => each * ratio));
-    ctx.strokeStyle = color;
-    ctx.lineWidth = width * ratio;
-    ctx.stroke(line);
-  }
-  if (dot > 0) {
-    ctx.fillStyle = color;
-    for (let k = 0; k < x.length; k++) {
-      const [left, top] = [place.x(x[k]!), place.y(y[k]!)];
-      if (!(Math.abs(left) < farthest && Math.abs(top) < farthest)) continue;
-      ctx.beginPath();
-      ctx.arc(left, top, dot * ratio, 0, 2 * Math.PI);
-      ctx.fill();
-    }
-  }
-  ctx.globalAlpha = 1;
-}
-
-const farthest = 1e6;
-
-function clip(position: number): number {
-  return Math.min(farthest, Math.max(-farthest, position));
+/** Where an image is on the canvas. */
+function frameOf({ x, y }: PlaneImage, { bbox }: uPlot, place: Place): Box {
+  const [left, right] = x ? [place.x(x[0]), place.x(x[1])] : [bbox.left, bbox.left + bbox.width];
+  const [bottom, top] = y ? [place.y(y[0]), place.y(y[1])] : [bbox.top + bbox.height, bbox.top];
+  return { left, top, width: right - left, height: bottom - top };
 }

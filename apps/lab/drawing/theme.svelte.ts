@@ -4,6 +4,8 @@ export type ThemeChoice = "auto" | "light" | "dark";
 /** What canvases need of the style sheet. */
 export interface Colours {
   readonly isDark: boolean;
+  /** How much larger text is than in a window of ordinary width; lengths in canvases are multiplied by it. */
+  readonly scale: number;
   readonly text: string;
   readonly muted: string;
   readonly grid: string;
@@ -11,19 +13,25 @@ export interface Colours {
 }
 
 const stored = "adaflow-theme";
+/** Size of the letters in a window of ordinary width, in CSS pixels. */
+const ordinary = 15;
 const system = matchMedia("(prefers-color-scheme: dark)");
 
 function createTheme() {
   let choice = $state<ThemeChoice>(readChoice());
   let systemDark = $state(system.matches);
+  let scale = $state(readScale());
   system.addEventListener("change", () => {
     systemDark = system.matches;
+  });
+  window.addEventListener("resize", () => {
+    scale = readScale();
   });
   const isDark = $derived(choice === "auto" ? systemDark : choice === "dark");
   const colours = $derived<Colours>(
     isDark
-      ? { isDark, text: "#e8e8e8", muted: "#a0a6ad", grid: "#33383e", surface: "#1b1e22" }
-      : { isDark, text: "#1c1e21", muted: "#5c636b", grid: "#e6e8ea", surface: "#ffffff" },
+      ? { isDark, scale, text: "#e8e8e8", muted: "#a5abb2", grid: "#33383e", surface: "#1b1e22" }
+      : { isDark, scale, text: "#1c1e21", muted: "#565d65", grid: "#e6e8ea", surface: "#ffffff" },
   );
   return {
     get choice() {
@@ -41,6 +49,12 @@ function createTheme() {
       }
     },
   };
+}
+
+/** The style sheet lets letters grow with the window; in twentieths, so that plots are not made anew for nothing. */
+function readScale(): number {
+  const size = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / ordinary;
+  return Number.isFinite(size) ? Math.round(20 * size) / 20 : 1;
 }
 
 function readChoice(): ThemeChoice {

@@ -14,6 +14,22 @@ export type Job<Input, Output, Partial = never> = (
   context: JobContext<Partial>,
 ) => Output | Promise<Output>;
 
+/** Why there is no result. */
+export interface JobFailure {
+  readonly name: string;
+  /** One sentence. */
+  readonly message: string;
+  /** Where a formula cannot be read, counted from 1. */
+  readonly position?: number;
+}
+
+/** An error as plain data. */
+export function describeFailure(error: unknown): JobFailure {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  const { position } = Object(error) as { readonly position?: unknown };
+  return { name, message, ...(typeof position === "number" && { position }) };
+}
+
 /** To the thread. */
 export interface JobRequest {
   readonly id: number;
@@ -24,8 +40,4 @@ export interface JobRequest {
 /** From the thread. */
 export type JobAnswer =
   | { readonly id: number; readonly kind: "partial" | "done"; readonly value: unknown }
-  | {
-      readonly id: number;
-      readonly kind: "failed";
-      readonly error: { readonly name: string; readonly message: string };
-    };
+  | { readonly id: number; readonly kind: "failed"; readonly error: JobFailure };

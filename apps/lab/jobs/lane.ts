@@ -1,18 +1,18 @@
-import type { JobAnswer, JobRequest } from "./job.js";
+import type { JobAnswer, JobFailure, JobRequest } from "./job.js";
 import type { JobInput, JobName, JobOutput, JobPartial } from "./jobs.js";
 
 /** Who is told what comes of a request. */
 export interface Listener<K extends JobName> {
   readonly onPartial?: (partial: JobPartial<K>) => void;
   readonly onDone: (output: JobOutput<K>) => void;
-  readonly onFailure: (error: { readonly name: string; readonly message: string }) => void;
+  readonly onFailure: (failure: JobFailure) => void;
 }
 
 /** One thread on which the newest request wins. */
 export interface Lane {
   /** Asks for a job. What waits is dropped; what is running may finish if it is soon done, and is still reported. */
   submit<K extends JobName>(kind: K, input: JobInput<K>, listener: Listener<K>): void;
-  /** Drops what waits and what is running; nobody is told. */
+  /** Drops what waits and what is running, and ends the thread; nobody is told. What is asked for later begins another. */
   cancel(): void;
 }
 
@@ -83,7 +83,7 @@ export function createLane(): Lane {
     },
     cancel() {
       waiting = null;
-      if (running !== null) end();
+      end();
       goOn();
     },
   };

@@ -1,4 +1,5 @@
 import { findRoad, type RoadSettings } from "../../../src/experiments/index.js";
+import { parseKernel } from "../../../src/kernels/index.js";
 import type { Objective } from "../../../src/objectives/index.js";
 import type { Trajectory } from "../../../src/trajectory/index.js";
 import type { LabState, RoadKey } from "../state/lab-state.js";
@@ -64,7 +65,9 @@ export function runRoad(
 ): RoadOutcome {
   const entry = findRoad(road === "unshifted" ? "nonlocal" : road);
   if (!entry.optimizers.includes(state.optimizer)) {
-    return { refusal: `${state.optimizer} has no such equation; ${entry.optimizers.join(", ")} have one` };
+    const [what, others] = [entry.discrete ? "algorithm" : "equation", entry.optimizers];
+    const having = others.length === 1 ? "has one" : "have one";
+    return { refusal: `${state.optimizer} has no such ${what}; ${others.join(", ")} ${having}` };
   }
   const { lr, steps } = state;
   const perStep = pointsPerStep(road, steps);
@@ -93,16 +96,33 @@ export function roadSettings(road: RoadKey, state: RunState, dimension: number):
     velocity0,
     shifted: road !== "unshifted",
     ...rates,
+    ...(optimizer === "general" && designedKernels(state)),
   };
-  const known = entry.options({ optimizer });
+  const known = entry.options({ optimizer, biasCorrection: state.biasCorrection });
   const told = Object.entries(all).filter(
     ([name]) => name === "optimizer" || known.includes(name as keyof RoadSettings),
   );
   return Object.fromEntries(told) as unknown as RoadSettings;
 }
 
+/**
+ * The memories of the general model, as the state spells them; without the first the numerator is the gradient itself.
+ *
+ * @throws {RangeError} with one sentence if a text spells none.
+ */
+export function designedKernels(
+  state: Pick<RunState, "kernel1" | "kernel2" | "biasCorrection" | "lr">,
+): Pick<RoadSettings, "kernel1" | "kernel2" | "biasCorrection"> {
+  const read = (name: "kernel1" | "kernel2") => parseKernel(state[name], { lr: state.lr, action: "solve", name });
+  return {
+    ...(state.kernel1.trim() !== "" && { kernel1: read("kernel1") }),
+    kernel2: read("kernel2"),
+    biasCorrection: state.biasCorrection,
+  };
+}
+
 /** Settings that change the algorithm and that a road does not know; its curve would be of another problem. */
-function passedOver(known: readonly string[], { weightDecay, norm, optimizer }: RunState): string | null {
+export function passedOver(known: readonly string[], { weightDecay, norm, optimizer }: RunState): string | null {
   if (weightDecay !== 0 && optimizer !== "general" && !known.includes("weightDecay")) return "it knows no weight decay";
   if (norm && !known.includes("norm")) return "it has no norm variant";
   return null;

@@ -1,4 +1,4 @@
-import type { JobAnswer, JobRequest } from "./job.js";
+import { describeFailure, type JobAnswer, type JobRequest } from "./job.js";
 import { type AnyJob, type JobName, loadJob } from "./jobs.js";
 
 const scope = self as unknown as {
@@ -13,8 +13,7 @@ scope.addEventListener("message", async ({ data: { id, kind, input } }) => {
     const value = await job(input, { report: (partial) => answer({ id, kind: "partial", value: partial }) });
     answer({ id, kind: "done", value });
   } catch (error) {
-    const { name, message } = error instanceof Error ? error : new Error(String(error));
-    answer({ id, kind: "failed", error: { name, message } });
+    answer({ id, kind: "failed", error: describeFailure(error) });
   }
 });
 

@@ -80,7 +80,10 @@ export function decodeField(field: Field, { name, text }: { name: string; text: 
       return { value: field.choices.filter((each) => names.includes(each)), note: null };
     }
     case "text":
-      return text.length <= field.longest ? { value: text, note: null } : refuse(`at most ${field.longest} characters`);
+      // halves of characters have no address
+      return text.length <= field.longest
+        ? { value: text.replace(/\p{Surrogate}/gu, "\ufffd"), note: null }
+        : refuse(`at most ${field.longest} characters`);
     case "numbers": {
       const numbers = text.trim() === "" ? [] : text.split(",").map(toNumber);
       if (!numbers.every(Number.isFinite)) return refuse("finite numbers, separated by commas");
@@ -105,7 +108,7 @@ export function clampField(field: NumberField, { name, number }: { name: string;
   return { value, note: `${name} must be ${range}: ${number} became ${value}` };
 }
 
-/** A number in plain decimal notation, else NaN: no hexadecimal, no empty text. */
+/** A number in plain decimal notation, else NaN: no hexadecimal, no empty text, and no −0, which an address cannot hold. */
 function toNumber(text: string): number {
-  return /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text) ? Number(text) : Number.NaN;
+  return /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text) ? Number(text) + 0 : Number.NaN;
 }

@@ -2,7 +2,9 @@ import { decodeField, encodeField } from "./field.js";
 import { type FieldName, fieldNames, fields, initialState, type LabState } from "./lab-state.js";
 
 /** Longest address that is read. */
-const longest = 4000;
+const longest = 20_000;
+/** Notes that are made of one address; more would say nothing new. */
+const mostNotes = 8;
 
 /** A state as it was understood, with a sentence for each thing that was not. */
 export interface ReadState {
@@ -38,11 +40,14 @@ export function readHash(hash: string): ReadState {
       notes.push(`The address has an entry that means nothing here, and is left out: ${part.slice(0, 60)}`);
       continue;
     }
+    if (found.has(name as FieldName)) notes.push(`The address has ${name} more than once; the last one counts.`);
     const { value: decoded, note } = decodeField(fields[name as FieldName], { name, text: value });
     if (note !== null) notes.push(`In the address ${note}`);
     found.set(name as FieldName, decoded);
   }
-  return { state: { ...initialState, ...Object.fromEntries(found) } as LabState, notes };
+  const state = { ...initialState, ...Object.fromEntries(found) } as LabState;
+  const more = notes.length - mostNotes;
+  return { state, notes: more > 0 ? [...notes.slice(0, mostNotes), `and ${more} more notes of this kind`] : notes };
 }
 
 /** Name and value; null for a value that is missing or wrongly escaped. */
@@ -56,7 +61,9 @@ function splitOnce(part: string): [name: string, value: string | null] {
   }
 }
 
-/** Escapes what would end the entry, and leaves formulas as readable as addresses allow. */
+/** Escapes what would end the entry, and leaves formulas as readable as addresses allow. Halves of characters have no escape. */
 function escapeText(text: string): string {
-  return encodeURIComponent(text).replace(/%(2C|3A|40|2F|5E)/g, (code) => decodeURIComponent(code));
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd")).replace(/%(2C|3A|40|2F|5E)/g, (code) =>
+    decodeURIComponent(code),
+  );
 }

@@ -1,4 +1,5 @@
-import type { LabState } from "./lab-state.js";
+import { encodeField } from "./field.js";
+import { fieldNames, fields, type LabState } from "./lab-state.js";
 
 /** States to go back and forth between. */
 export interface History {
@@ -16,11 +17,16 @@ export function createHistory(present: LabState): History {
   return { past: [], present, future: [], group: null };
 }
 
-/** Goes on to `next`. Changes of the same group, a slider that is dragged, are one step. */
+/** Goes on to `next`, if that is another state. Changes of the same group, a slider that is dragged, are one step. */
 export function advance(history: History, next: LabState, { group = null }: { group?: string | null } = {}): History {
   const { past, present } = history;
+  if (isSameState(present, next)) return history;
   const isSame = group !== null && group === history.group;
   return { past: isSame ? past : [...past, present].slice(-longest), present: next, future: [], group };
+}
+
+function isSameState(a: LabState, b: LabState): boolean {
+  return fieldNames.every((name) => encodeField(fields[name], a[name]) === encodeField(fields[name], b[name]));
 }
 
 /** One step back; the same history where there is none. */

@@ -1,3 +1,4 @@
+import type { JobFailure } from "../jobs/job.js";
 import { readHash, writeHash } from "./hash.js";
 import { advance, createHistory, type History, redo, undo } from "./history.js";
 import { initialState, type LabState } from "./lab-state.js";
@@ -12,6 +13,8 @@ export interface Lab {
   readonly state: LabState;
   /** Sentences about what was not understood or was changed; the newest last. */
   readonly notes: readonly string[];
+  /** Why there is no picture of this state, as the view that wanted one was told; null: nothing is in the way. */
+  readonly problem: JobFailure | null;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /** Changes some fields. `group` names what is being dragged, so that a whole drag is one step back. */
@@ -21,6 +24,8 @@ export interface Lab {
   undo(): void;
   redo(): void;
   note(sentence: string): void;
+  /** What became of the state in the open view: null, or why there is no picture. */
+  report(problem: JobFailure | null): void;
   dismissNotes(): void;
   /** The address of this state, to be shared. */
   address(): string;
@@ -30,17 +35,20 @@ function createLab(): Lab {
   const read = readHash(location.hash);
   let history = $state.raw<History>(createHistory(read.state));
   let notes = $state.raw<readonly string[]>(read.notes);
+  let problem = $state.raw<JobFailure | null>(null);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let changed = 0;
   const written = () => `#${writeHash(history.present)}`;
+  const address = () => `${location.href.replace(/#.*$/, "")}${written().replace(/^#$/, "")}`;
   const go = (next: History): void => {
     history = next;
     clearTimeout(timer);
-    timer = setTimeout(() => window.history.replaceState(null, "", written()), quiet);
+    timer = setTimeout(() => window.history.replaceState(null, "", address()), quiet);
   };
   window.addEventListener("hashchange", () => {
     // an address that was typed or followed, not one that was written here
     if (location.hash === written() || (location.hash === "" && written() === "#")) return;
+    clearTimeout(timer);
     const { state, notes: sentences } = readHash(location.hash);
     notes = sentences;
     history = advance(history, state);
@@ -51,6 +59,9 @@ function createLab(): Lab {
     },
     get notes() {
       return notes;
+    },
+    get problem() {
+      return problem;
     },
     get canUndo() {
       return history.past.length > 0;
@@ -71,10 +82,13 @@ function createLab(): Lab {
     note(sentence) {
       if (!notes.includes(sentence)) notes = [...notes.slice(-4), sentence];
     },
+    report(next) {
+      problem = next;
+    },
     dismissNotes() {
       notes = [];
     },
-    address: () => `${location.href.replace(/#.*$/, "")}${written()}`,
+    address,
   };
 }
 

@@ -3,6 +3,7 @@ export function missingFeatures(scope: object = globalThis): readonly string[] {
   const needed = [
     ["Worker", "Web Workers, on which everything is computed"],
     ["ResizeObserver", "ResizeObserver, by which figures fit the page"],
+    ["IntersectionObserver", "IntersectionObserver, by which what is seen is drawn first"],
   ] as const;
   return needed.flatMap(([name, words]) => (name in scope ? [] : [words]));
 }

@@ -1,14 +1,45 @@
 import type { LabState } from "./lab-state.js";
 
-/** What is compared, in one line: objective, start, algorithm, budget. Runs have no chance in them but what an objective's seed decides. */
-export function protocolOf(state: LabState, { theta0 }: { readonly theta0: readonly number[] }): string {
-  const { objective, optimizer, lr, steps, beta1, beta2, epsilon } = state;
-  const start = theta0.length > 6 ? `${theta0.slice(0, 6).join(", ")}, …` : theta0.join(", ");
-  const factors = [
-    ...(["adam", "adamw"].includes(optimizer) ? [`β₁ = ${beta1}`] : []),
-    ...(["adam", "adamw", "rmsprop"].includes(optimizer) ? [`β₂ = ${beta2}`] : []),
-    ...(["signgd", "gd", "sgd"].includes(optimizer) ? [] : [`ε = ${epsilon}`]),
+/** What of a comparison the state does not say by itself. */
+export interface ProtocolOptions {
+  readonly theta0: readonly number[];
+  /** What is minimised, where that is not the objective of the state, how it starts, and the seed that decides both. */
+  readonly subject?: { readonly name: string; readonly start: string; readonly seed: number };
+}
+
+/** What is compared, in one line: objective, start, algorithm, budget. Runs have no chance in them but what a seed decides. */
+export function protocolOf(state: LabState, { theta0, subject }: ProtocolOptions): string {
+  const { objective, optimizer, lr, steps } = state;
+  const first = theta0.length > 6 ? `${theta0.slice(0, 6).join(", ")}, …` : theta0.join(", ");
+  const { name, start } = subject ?? { name: objective, start: first };
+  const chance = subject ? `seed ${subject.seed}` : "deterministic, no seed";
+  const method = [optimizer, `α = ${lr}`, ...factorsOf(state)].join(", ");
+  return `f = ${name}, θ₀ = ${start}; ${method}; ${steps} steps, T = ${Number((steps * lr).toPrecision(6))}; ${chance}`;
+}
+
+/** What the algorithm has beside its learning rate; what is off is left out. */
+function factorsOf(state: LabState): readonly string[] {
+  const { optimizer, beta1, beta2, epsilon, momentum, weightDecay, norm, biasCorrection } = state;
+  const isGeneral = optimizer === "general";
+  const isRooted = !["signgd", "gd", "sgd"].includes(optimizer);
+  const isCorrected = isGeneral && biasCorrection;
+  return [
+    ...(["adam", "adamw"].includes(optimizer) || isCorrected ? [`β₁ = ${beta1}`] : []),
+    ...(["adam", "adamw", "rmsprop"].includes(optimizer) || isCorrected ? [`β₂ = ${beta2}`] : []),
+    ...(isRooted ? [`ε = ${epsilon}`] : []),
+    ...(optimizer === "sgd" ? [`μ = ${momentum}`] : []),
+    ...(weightDecay !== 0 && !isGeneral ? [`w = ${weightDecay}`] : []),
+    ...(norm && isRooted ? ["norm variant"] : []),
   ];
-  const method = [optimizer, `α = ${lr}`, ...factors].join(", ");
-  return `f = ${objective}, θ₀ = ${start}; ${method}; ${steps} steps, T = ${Number((steps * lr).toPrecision(6))}; deterministic, no seed`;
+}
+
+/** A protocol in lines that fit above a figure, broken between its parts. */
+export function protocolLines(protocol: string, longest = 90): string {
+  const lines: string[] = [];
+  for (const part of protocol.split("; ")) {
+    const together = lines.length === 0 ? part : `${lines.at(-1)}; ${part}`;
+    if (lines.length > 0 && together.length <= longest) lines[lines.length - 1] = together;
+    else lines.push(part);
+  }
+  return lines.join("\n");
 }

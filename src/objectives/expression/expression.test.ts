@@ -177,6 +177,7 @@ describe("refusals", () => {
     expect(() => expressionObjective(text)).toThrow(
       new RegExp(`^Cannot read the expression as position ${position} must`),
     );
+    expect(() => expressionObjective(text)).toThrow(expect.objectContaining({ position }));
   });
 
   it("refuses what is no text", () => {

@@ -73,7 +73,7 @@ function fillFrom(program: Program, first: number): (x: Float64Array, out: Float
  * to closures; it is never evaluated as code. θ[k] is the k-th variable in natural alphabetical order (x, y, z; x1, x2,
  * …, x10) or in the order of `variables`. The Hessian is derived when it is first asked for.
  *
- * @throws {SyntaxError} with position and reason, if the text is not such a formula.
+ * @throws {SyntaxError} an `ExpressionError` with position and reason, if the text is not such a formula.
  * @throws {RangeError} if `variables` lacks one of the variables, repeats one or holds a reserved name.
  * @example
  * expressionObjective("(x-4)^2").value(Float64Array.of(1)); // 9
