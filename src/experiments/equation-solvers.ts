@@ -13,6 +13,9 @@ export interface SolverEntry {
   solve(model: Model, settings: RoadSettings, run: RoadRun & { readonly initial: ArrayLike<number> }): Trajectory;
 }
 
+/** What a picture that moves needs. */
+const draft = { tolerance: 1e-6, isChecked: false } as const;
+
 const solvers: readonly SolverEntry[] = [
   {
     name: "fast",
@@ -20,7 +23,7 @@ const solvers: readonly SolverEntry[] = [
     options: ["tolerance", "step"],
     defaults: { tolerance: 1e-10 },
     solve: (model, { tolerance, step, start = 0 }, run) => {
-      const own = { ...watched(run), ...defined({ tolerance, step }) };
+      const own = { ...watched(run), ...defined({ tolerance, step }), ...(run.isDraft && draft) };
       if (start === 0) return solve(model, own);
       const times = run.times.filter((time) => time >= start).map((time) => time - start);
       return later(solve(lateStart(model, start), { ...own, times, until: run.until - start }), start);

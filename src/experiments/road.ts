@@ -56,6 +56,11 @@ export interface RoadRun {
   readonly until: number;
   /** Times of the rows in [0, until], in the order of the rows; for a discrete algorithm steps k·lr, up to rounding. */
   readonly times: Float64Array;
+  /**
+   * Whether a solution to about 1e-6, of which that is not checked, will do: for pictures that move. Default false; only the
+   * fast solver has one, all others take no notice.
+   */
+  readonly isDraft?: boolean;
   /** Receives the share that is done, 0..1. */
   readonly onProgress?: (fraction: number) => void;
   readonly isCancelled?: () => boolean;

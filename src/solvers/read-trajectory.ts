@@ -18,7 +18,7 @@ export interface Solved {
   readonly order: number;
   readonly sweeps: number;
   readonly residual: number;
-  readonly errorEstimate: number;
+  readonly errorEstimate: number | null;
 }
 
 /** Reads a dense solution at the wanted times, as far as it reaches, and adds the loss; at least the start is kept. */

@@ -57,11 +57,18 @@ export function pointsPerStep(road: RoadKey, steps: number): number {
   return road === "discrete" ? 1 : Math.max(1, Math.ceil(fewestPoints / steps));
 }
 
+/** Where a road leads from, and whether a draft of an equation's solution will do. */
+export interface RoadProblem {
+  readonly objective: Objective;
+  readonly theta0: Float64Array;
+  readonly isDraft?: boolean;
+}
+
 /** Makes the run of a road, as the library makes it for every other caller. */
 export function runRoad(
   road: RoadKey,
   state: RunState,
-  { objective, theta0 }: { readonly objective: Objective; readonly theta0: Float64Array },
+  { objective, theta0, isDraft = false }: RoadProblem,
 ): RoadOutcome {
   const entry = findRoad(road === "unshifted" ? "nonlocal" : road);
   if (!entry.optimizers.includes(state.optimizer)) {
@@ -75,7 +82,7 @@ export function runRoad(
   const settings = roadSettings(road, state, objective.dimension);
   const passed = passedOver(entry.options(settings), state);
   if (passed !== null) return { refusal: passed };
-  return { trajectory: entry.run(objective, settings, { theta0, until: times.at(-1)!, times }) };
+  return { trajectory: entry.run(objective, settings, { theta0, until: times.at(-1)!, times, isDraft }) };
 }
 
 /** What the road is told: the options that mean something to it. */

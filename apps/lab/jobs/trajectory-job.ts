@@ -1,14 +1,15 @@
-import type { Objective } from "../../../src/objectives/index.js";
 import type { Trajectory } from "../../../src/trajectory/index.js";
 import type { RoadKey } from "../state/lab-state.js";
 import type { Job } from "./job.js";
 import { openObjective } from "./open-objective.js";
 import { type RoadQuantities, roadQuantities } from "./road-quantities.js";
-import { pointsPerStep, type RoadOutcome, type RunState, runRoad } from "./road-runs.js";
+import { pointsPerStep, type RoadOutcome, type RoadProblem, type RunState, runRoad } from "./road-runs.js";
 
 export interface TrajectoryInput {
   readonly run: RunState;
   readonly roads: readonly RoadKey[];
+  /** Whether drafts of the equations' solutions will do. Default false. */
+  readonly isDraft?: boolean;
 }
 
 /** The run of a road; its trajectory is without a dense output. */
@@ -28,6 +29,8 @@ export type RoadRun =
 export interface TrajectoryOutput {
   /** What was asked for. */
   readonly run: RunState;
+  /** Whether equations are solved to about 1e-6 only. */
+  readonly isDraft: boolean;
   readonly dimension: number;
   readonly variables: readonly string[];
   readonly formula: string;
@@ -43,13 +46,14 @@ const worthShowing = 30;
 
 /** Runs the algorithm and solves its equations; what is done is reported before what takes long. */
 export const trajectoryJob: Job<TrajectoryInput, TrajectoryOutput, TrajectoryOutput> = async (
-  { run, roads },
+  { run, roads, isDraft = false },
   { report },
 ) => {
   const { objective, variables, formula, theta0 } = await openObjective(run.objective, run.theta0);
   const { dimension, constants } = objective;
   const known = {
     run,
+    isDraft,
     dimension,
     variables,
     formula,
@@ -62,7 +66,7 @@ export const trajectoryJob: Job<TrajectoryInput, TrajectoryOutput, TrajectoryOut
   const isSoonDone = isLikelySoonDone(run, roads);
   let shown = begun;
   for (const [place, road] of roads.entries()) {
-    runs.push(makeRun(road, { run, objective, theta0, algorithm: algorithmAmong(runs) }));
+    runs.push(makeRun(road, { run, objective, theta0, isDraft, algorithm: algorithmAmong(runs) }));
     const isOnTheWay = place < roads.length - 1;
     // the algorithm is done at once; whether the equation will be is known of the last like it
     const isEarly = place === 0 ? isSoonDone : performance.now() - shown < worthShowing;
@@ -87,15 +91,13 @@ function kindOf({ objective, optimizer, steps }: RunState, roads: readonly RoadK
   return `${objective} ${optimizer} ${steps} ${roads.join()}`;
 }
 
-interface RunInput {
+interface RunInput extends RoadProblem {
   readonly run: RunState;
-  readonly objective: Objective;
-  readonly theta0: Float64Array;
   readonly algorithm: Trajectory | null;
 }
 
-function makeRun(road: RoadKey, { run, objective, theta0, algorithm }: RunInput): RoadRun {
-  const outcome = tryRoad(road, { run, objective, theta0 });
+function makeRun(road: RoadKey, { run, algorithm, ...problem }: RunInput): RoadRun {
+  const outcome = tryRoad(road, { run, ...problem });
   if ("refusal" in outcome) return { road, ...outcome };
   const { dense: _, ...trajectory } = outcome.trajectory;
   const perStep = pointsPerStep(road, run.steps);
@@ -103,9 +105,9 @@ function makeRun(road: RoadKey, { run, objective, theta0, algorithm }: RunInput)
 }
 
 /** What one road cannot be told is no reason not to show the others. */
-function tryRoad(road: RoadKey, { run, objective, theta0 }: Omit<RunInput, "algorithm">): RoadOutcome {
+function tryRoad(road: RoadKey, { run, ...problem }: Omit<RunInput, "algorithm">): RoadOutcome {
   try {
-    return runRoad(road, run, { objective, theta0 });
+    return runRoad(road, run, problem);
   } catch (error) {
     if (error instanceof RangeError || error instanceof TypeError || error instanceof SyntaxError) {
       return { refusal: error.message };

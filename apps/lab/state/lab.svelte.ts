@@ -5,6 +5,8 @@ import { initialState, type LabState } from "./lab-state.js";
 
 /** Milliseconds without a change after which the address is written: browsers allow only so many a minute. */
 const quiet = 250;
+/** Milliseconds without a change after which nothing moves any more. */
+const rest = 120;
 /** Changes of one setting that follow each other faster are one step back. */
 const together = 800;
 
@@ -17,6 +19,8 @@ export interface Lab {
   readonly problem: JobFailure | null;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  /** Whether a control is being moved, so that drafts will do. */
+  readonly isMoving: boolean;
   /** Changes some fields. `group` names what is being dragged, so that a whole drag is one step back. */
   update(patch: Partial<LabState>, options?: { readonly group?: string }): void;
   /** Everything as at the start, in the view that is open; can be undone. */
@@ -38,10 +42,15 @@ function createLab(): Lab {
   let problem = $state.raw<JobFailure | null>(null);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let changed = 0;
+  let isMoving = $state(false);
+  let resting: ReturnType<typeof setTimeout> | undefined;
   const written = () => `#${writeHash(history.present)}`;
   const address = () => `${location.href.replace(/#.*$/, "")}${written().replace(/^#$/, "")}`;
-  const go = (next: History): void => {
+  const go = (next: History, moves = false): void => {
     history = next;
+    isMoving = moves;
+    clearTimeout(resting);
+    if (moves) resting = setTimeout(() => (isMoving = false), rest);
     clearTimeout(timer);
     timer = setTimeout(() => window.history.replaceState(null, "", address()), quiet);
   };
@@ -69,12 +78,15 @@ function createLab(): Lab {
     get canRedo() {
       return history.future.length > 0;
     },
+    get isMoving() {
+      return isMoving;
+    },
     update(patch, { group } = {}) {
       const now = performance.now();
       const isTogether = now - changed < together;
       changed = now;
       const next = advance(history, { ...history.present, ...patch }, group && isTogether ? { group } : {});
-      go({ ...next, group: group ?? null });
+      go({ ...next, group: group ?? null }, group !== undefined);
     },
     reset: () => go(advance(history, { ...initialState, view: history.present.view })),
     undo: () => go(undo(history)),
