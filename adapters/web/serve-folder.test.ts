@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { type IncomingHttpHeaders, request } from "node:http";
 import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type FolderServer, serveFolder } from "./index.js";
 
@@ -35,11 +36,14 @@ afterAll(async () => {
 });
 
 /** A request whose path is sent as it stands. */
-function ask(path: string, { method = "GET", ...headers }: Record<string, string> = {}): Promise<Reply> {
+function ask(
+  path: string,
+  { method = "GET", encoding = "utf8", ...headers }: Record<string, string> = {},
+): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const asked = request({ host: "127.0.0.1", port: server.port, path, method, headers }, (response) => {
       let body = "";
-      response.setEncoding("utf8").on("data", (text) => {
+      response.setEncoding(encoding as BufferEncoding).on("data", (text) => {
         body += text;
       });
       response.on("end", () => resolve({ status: response.statusCode!, headers: response.headers, body }));
@@ -78,6 +82,26 @@ describe("a served folder", () => {
     const known = await ask("/assets/a.css", { "if-none-match": `"other", ${whole.headers.etag}` });
     expect(known).toMatchObject({ status: 304, body: "" });
     expect((await ask("/assets/a.css", { "if-none-match": '"other"' })).status).toBe(200);
+  });
+
+  it("packs text for browsers that unpack it, under a tag of its own, and leaves fonts as they are", async () => {
+    const { headers, body } = await ask("/assets/a.css", { "accept-encoding": "gzip, br", encoding: "latin1" });
+    expect(headers).toMatchObject({ "content-encoding": "gzip", vary: "accept-encoding" });
+    expect(gunzipSync(Buffer.from(body, "latin1")).toString()).toBe("content of assets/a.css");
+    const plain = await ask("/assets/a.css");
+    expect(plain.headers["content-encoding"]).toBeUndefined();
+    expect(plain.headers.etag).not.toBe(headers.etag);
+    const again = { "accept-encoding": "gzip", "if-none-match": headers.etag! };
+    expect((await ask("/assets/a.css", again)).status).toBe(304);
+    expect((await ask("/assets/a.woff2", { "accept-encoding": "gzip" })).body).toBe("content of assets/a.woff2");
+  });
+
+  it("lets browsers keep what never changes under its name", async () => {
+    const lasting = await serveFolder(join(base, "page"), { port: 0, immutable: /^\/assets\// });
+    const cachingOf = async (path: string) => (await fetch(`${lasting.url}${path}`)).headers.get("cache-control");
+    expect(await cachingOf("assets/a.css")).toBe("public, max-age=31536000, immutable");
+    expect(await cachingOf("index.html")).toBe("no-cache");
+    await lasting.close();
   });
 
   it("leads nowhere else, however a path is written", async () => {

@@ -9,6 +9,8 @@ export interface ServeFolderOptions {
   readonly isExact?: boolean;
   /** Sent with every file. */
   readonly headers?: OutgoingHttpHeaders;
+  /** Paths of files whose names change with their content, so that browsers need not ask again. Default none. */
+  readonly immutable?: RegExp;
 }
 
 export interface FolderServer {
@@ -32,12 +34,12 @@ const host = "127.0.0.1";
  */
 export async function serveFolder(
   folder: string,
-  { port: wanted, isExact = false, headers = {} }: ServeFolderOptions,
+  { port: wanted, isExact = false, headers = {}, immutable }: ServeFolderOptions,
 ): Promise<FolderServer> {
   const files = await readStaticFiles(folder);
   let names: readonly string[] = [];
   const server = createServer((request, response) => {
-    send(response, answerTo(request, { files, names, headers }), { isWhole: request.method !== "HEAD" });
+    send(response, answerTo(request, { files, names, headers, immutable }), { isWhole: request.method !== "HEAD" });
   });
   const port = await listen(server, { host, port: wanted, isExact });
   // a browser leaves the port of http out
@@ -58,6 +60,7 @@ interface Service {
   /** What this server is called by those it answers. */
   readonly names: readonly string[];
   readonly headers: OutgoingHttpHeaders;
+  readonly immutable: RegExp | undefined;
 }
 
 interface Answer {
@@ -67,7 +70,8 @@ interface Answer {
   readonly body?: Buffer;
 }
 
-function answerTo({ method, url = "", headers: asked }: IncomingMessage, { files, names, headers }: Service): Answer {
+function answerTo({ method, url = "", headers: asked }: IncomingMessage, service: Service): Answer {
+  const { files, names, headers, immutable } = service;
   if (!names.includes(asked.host?.toLowerCase() ?? "")) {
     return refusal(403, `This server answers only to ${names.join(" and ")}.`);
   }
@@ -78,11 +82,20 @@ function answerTo({ method, url = "", headers: asked }: IncomingMessage, { files
   if (path === null) return refusal(400, "The path is wrongly escaped.");
   const file = files.get(path);
   if (file === undefined) return refusal(404, "There is no such file.");
-  const { body, type, etag } = file;
+  const packed = /\bgzip\b/.test(String(asked["accept-encoding"] ?? "")) ? file.packed() : null;
+  const etag = packed === null ? file.etag : file.etag.replace(/"$/, '-gzip"');
   // a browser keeps what it has, and asks each time whether that is still it
-  const own = { "content-type": type, etag, "cache-control": "no-cache", ...headers };
+  const caching = immutable?.test(path) ? "public, max-age=31536000, immutable" : "no-cache";
+  const own = {
+    "content-type": file.type,
+    ...(packed !== null && { "content-encoding": "gzip" }),
+    vary: "accept-encoding",
+    etag,
+    "cache-control": caching,
+    ...headers,
+  };
   const isKnown = asked["if-none-match"]?.split(/\s*,\s*/).includes(etag);
-  return isKnown ? { status: 304, headers: own } : { status: 200, headers: own, body };
+  return isKnown ? { status: 304, headers: own } : { status: 200, headers: own, body: packed ?? file.body };
 }
 
 function refusal(status: number, sentence: string, headers: OutgoingHttpHeaders = {}): Answer {

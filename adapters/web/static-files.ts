@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
+import { gzipSync } from "node:zlib";
 
 /** A file as it is sent. */
 export interface StaticFile {
@@ -8,6 +9,8 @@ export interface StaticFile {
   readonly type: string;
   /** Changes with the content, and only with it. */
   readonly etag: string;
+  /** The body for browsers that unpack it, made when it is first asked for; null for what is packed already. */
+  packed(): Buffer | null;
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -36,10 +39,21 @@ export async function readStaticFiles(folder: string): Promise<ReadonlyMap<strin
     const file = join(entry.parentPath, entry.name);
     const body = await readFile(file);
     const etag = `"${createHash("sha256").update(body).digest("base64url")}"`;
-    const found = { body, type: types[extname(entry.name).toLowerCase()] ?? "application/octet-stream", etag };
+    const type = types[extname(entry.name).toLowerCase()] ?? "application/octet-stream";
+    const found = { body, type, etag, packed: packOnce(body, type) };
     const path = `/${relative(folder, file).split(sep).join("/")}`;
     files.set(path, found);
     if (entry.name === "index.html") files.set(path.slice(0, -entry.name.length), found);
   }
   return files;
+}
+
+/** Fonts and pictures are packed already. */
+function packOnce(body: Buffer, type: string): () => Buffer | null {
+  if (!/^text\/|json|svg|wasm/.test(type)) return () => null;
+  let packed: Buffer | null = null;
+  return () => {
+    packed ??= gzipSync(body);
+    return packed;
+  };
 }

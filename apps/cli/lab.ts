@@ -32,6 +32,8 @@ async function lab(input: CliInput, io: CliIo): Promise<number> {
   const server = await serveFolder(folder.path, {
     port: port ?? DEFAULT_PORT,
     isExact: port !== undefined,
+    // names that Vite gives carry a hash of the content
+    immutable: /^\/assets\//,
     headers: { "content-security-policy": `${folder.policy}; frame-ancestors 'none'` },
   }).catch((error: unknown) => {
     if (error instanceof RangeError) error.message = error.message.replace("as port must", "as --port must");

@@ -45,7 +45,10 @@ export async function openPage(browser, url) {
   };
 }
 
-/** `drawnAfter(act, until)`: milliseconds from an act to the paint of the first drawing that `until` accepts. */
+/**
+ * `drawnAfter(act, until)`: milliseconds from an act to the paint of the first drawing that `until` accepts.
+ * `curvesAfter(act)`: milliseconds to other curves, drafts among them: until canvases hold them, and until they are shown.
+ */
 function watch() {
   const painted = () =>
     new Promise((resolve) => {
@@ -76,6 +79,38 @@ function watch() {
     act();
     return (await end) - begin;
   };
+  /** A pixel of each canvas that can be seen is read: nothing is left to be painted into it later. */
+  const readBack = () => {
+    let sum = 0;
+    for (const canvas of document.querySelectorAll("main canvas")) {
+      const { top, bottom } = canvas.getBoundingClientRect();
+      if (bottom < 0 || top > innerHeight || canvas.width === 0) continue;
+      sum += canvas.getContext("2d").getImageData(canvas.width >> 1, canvas.height >> 1, 1, 1).data[3];
+    }
+    return sum;
+  };
+  const names = ["adaflow:drawn", "adaflow:drafted"];
+  let newest = null;
+  globalThis.curvesAfter = (act) =>
+    new Promise((resolve) => {
+      const before = newest;
+      const begin = performance.now();
+      const onDrawn = ({ detail }) => {
+        if (detail === before) return;
+        for (const name of names) removeEventListener(name, onDrawn);
+        newest = detail;
+        readBack();
+        const held = performance.now() - begin;
+        painted().then((end) => resolve({ held, shown: end - begin }));
+      };
+      for (const name of names) addEventListener(name, onDrawn);
+      act();
+    });
+  for (const name of names) {
+    addEventListener(name, ({ detail }) => {
+      newest = detail;
+    });
+  }
   /** Moves the slider of a setting; what is drawn of it has other settings than what was drawn before. */
   globalThis.moveSlider = (name, position) => {
     const slider = document.querySelector(`#control-${name}`).closest(".control").querySelector("input[type=range]");
@@ -86,7 +121,10 @@ function watch() {
     Number(document.querySelector(`#control-${name}`).closest(".control").querySelector("input[type=range]").value);
 }
 
-/** Milliseconds of slider moves, one after the other, each to another position near where the slider stands. */
+/**
+ * Milliseconds of slider moves, one after the other, each to another position near where the slider stands: until the
+ * canvases in view hold the new curves, and until a frame shows them. Moves begin anywhere between two frames.
+ */
 export async function timeMoves(page, { control, moves, pause = 20 }) {
   return page.evaluate(
     async ({ control, moves, pause }) => {
@@ -94,8 +132,8 @@ export async function timeMoves(page, { control, moves, pause = 20 }) {
       const times = [];
       for (let k = 0; k < moves; k++) {
         const position = start + (((k + 1) * 7) % 61) - 30;
-        times.push(await drawnAfter(() => moveSlider(control, position)));
-        await new Promise((resolve) => setTimeout(resolve, pause));
+        times.push(await curvesAfter(() => moveSlider(control, position)));
+        await new Promise((resolve) => setTimeout(resolve, pause + ((k * 5) % 17)));
       }
       return times;
     },
