@@ -12,7 +12,7 @@ export interface Study {
   readonly paper: string;
   readonly figure: number;
   readonly title: string;
-  /** Share of the paper's whole work, in seconds of a common machine; only the progress bar reads it. */
+  /** Share of the paper's whole work, in seconds of a common machine; for the progress bar and for lists. */
   readonly seconds: number;
   /** What is claimed, in the order of the results. */
   readonly claims: readonly StatedClaim[];

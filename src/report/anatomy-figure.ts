@@ -3,6 +3,7 @@ import { type FigureSpec, figureConfig } from "./figure-spec.js";
 import { panelFigure } from "./panel-figure.js";
 import type { PicturedSpike } from "./pictured-spike.js";
 import { stageLayers, stageText } from "./stage-layers.js";
+import { thinPanel } from "./thin.js";
 
 /** Options of {@link anatomyFigure}. */
 export interface AnatomyFigureOptions {
@@ -24,7 +25,7 @@ export interface AnatomyFigureOptions {
  */
 export function anatomyFigure(anatomy: AnatomyCurves, { title, spike }: AnatomyFigureOptions = {}): FigureSpec {
   const { shown, windows, rows } = anatomyPanels(anatomy, spike === undefined ? {} : { spike });
-  const panels = rows.flat();
+  const panels = rows.flat().map(thinPanel);
   const figure = panelFigure(panels, {
     title: title ?? "Anatomy of a spike",
     subtitle: shown ? `${describeLead(shown)}\n${stageText(shown)}` : "No spike was found.",

@@ -1,6 +1,5 @@
 import type { FigureLine, FigurePanel } from "./figure-spec.js";
 import type { PicturedSpike } from "./pictured-spike.js";
-import { thin } from "./thin.js";
 
 /** The curves of a run and its spikes: what `spikeAnatomy` returns. */
 export interface AnatomyCurves {
@@ -127,11 +126,8 @@ function momentPanel({ series }: AnatomyCurves, window: StepWindow): FigurePanel
 
 const common = { xTitle: "step k", xScale: "linear" } as const;
 
-/** What lies in a window, thinned; what is unknown is left out. */
+/** What lies in a window; what is unknown is left out. */
 function cut(x: Float64Array, y: Float64Array, [from, to]: StepWindow): { x: Float64Array; y: Float64Array } {
   const rows = Array.from(x.keys()).filter((k) => x[k]! >= from && x[k]! <= to && !Number.isNaN(y[k]!));
-  return thin(
-    Float64Array.from(rows, (k) => x[k]!),
-    Float64Array.from(rows, (k) => y[k]!),
-  );
+  return { x: Float64Array.from(rows, (k) => x[k]!), y: Float64Array.from(rows, (k) => y[k]!) };
 }

@@ -1,7 +1,7 @@
 import type { Certificate, CheckedPromise } from "../certificates/index.js";
 import { type FigureLine, type FigurePanel, type FigureSpec, figureConfig } from "./figure-spec.js";
 import { panelFigure } from "./panel-figure.js";
-import { thin } from "./thin.js";
+import { thinPanel } from "./thin.js";
 
 export interface CertificateFigureOptions {
   readonly title?: string;
@@ -26,7 +26,7 @@ export function certificateFigure(
 ): FigureSpec {
   const panels = certificates.flatMap(({ theorem, promises }) =>
     promises.map((promise) => {
-      const { title: name, ...panel } = promisePanel(promise);
+      const { title: name, ...panel } = thinPanel(promisePanel(promise));
       // the font has this script letter only
       return { ...panel, title: `${theorem}, ${name}\n${promise.statement.replaceAll("𝓛", "ℒ")}` };
     }),
@@ -56,7 +56,7 @@ function emptyFigure(title = "Certificates"): FigureSpec {
 }
 
 /**
- * One promise as a panel: its value and its bound, thinned to what can be seen, titled with its name. Axes are those of
+ * One promise as a panel: its value and its bound, titled with its name. Axes are those of
  * {@link certificateFigure}.
  *
  * @example
@@ -72,8 +72,7 @@ export function promisePanel(promise: CheckedPromise): FigurePanel {
   const line = (label: string, data: Float64Array, kind: FigureLine["kind"]): FigureLine => {
     const drawn = sign === 0 ? rows : rows.filter((k) => Math.abs(data[k]!) > promise.resolution[k]!);
     const x = Float64Array.from(drawn, (k) => times[k]!);
-    const y = Float64Array.from(drawn, (k) => (sign < 0 ? -data[k]! : data[k]!));
-    return { label, kind, ...thin(x, y) };
+    return { label, kind, x, y: Float64Array.from(drawn, (k) => (sign < 0 ? -data[k]! : data[k]!)) };
   };
   return {
     title: name,

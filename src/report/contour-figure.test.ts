@@ -44,6 +44,13 @@ describe("contourFigure", () => {
     expect(layers[2]!.data.values.length).toBe(1);
   });
 
+  it("has paths in the colours of their labels", () => {
+    const labels = ["algorithm", "equation"];
+    const found = contourFigure(grid, { title: "levels", xTitle: "x", yTitle: "y", lines, labels });
+    const { color } = (found.layer as readonly { readonly encoding: Record<string, object> }[])[1]!.encoding;
+    expect(color).toMatchObject({ scale: { domain: ["equation", "algorithm"], range: ["#d55e00", "#0072b2"] } });
+  });
+
   it("is drawn", async () => {
     expect(await renderSvg(figure)).toContain("levels");
   });

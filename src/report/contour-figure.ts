@@ -1,5 +1,8 @@
-import { type FigureLine, type FigureSpec, figureConfig, palette } from "./figure-spec.js";
+import { type FigureLine, type FigureSpec, figureConfig } from "./figure-spec.js";
 import { levelStrips } from "./level-strips.js";
+import { labelColors } from "./stroke.js";
+import { viridis } from "./viridis.js";
+import { withinReach } from "./within-reach.js";
 
 /** Heights over a rectangle of the plane, cut into bands. */
 export interface ContourGrid {
@@ -23,22 +26,16 @@ export interface ContourFigureOptions {
   readonly yTitle: string;
   /** Paths in the plane; `discrete` ones as dots, others as lines. */
   readonly lines?: readonly FigureLine[];
+  /** Labels of paths in the order of their colours, also such as are not drawn; default: as they are given. */
+  readonly labels?: readonly string[];
 }
 
 const side = 420;
 /** Viridis, half white, so that paths are seen on it. */
-const pale = [
-  "#a280a9",
-  "#a393bb",
-  "#9ea4c4",
-  "#98b3c6",
-  "#92c0c6",
-  "#8fcec4",
-  "#9adbbc",
-  "#b6e6ab",
-  "#daee95",
-  "#fef392",
-];
+const pale = Array.from({ length: 10 }, (_, k) => {
+  const parts = viridis(k / 9).map((part) => Math.round((part + 255) / 2));
+  return `#${parts.map((part) => part.toString(16)).join("")}`;
+});
 
 /**
  * Levels of a function of two parameters as bands of colour at equal ratios of f − base, with paths through the plane.
@@ -50,7 +47,7 @@ const pale = [
  */
 export function contourFigure(
   grid: ContourGrid,
-  { title, subtitle, xTitle, yTitle, lines = [] }: ContourFigureOptions,
+  { title, subtitle, xTitle, yTitle, lines = [], labels = [] }: ContourFigureOptions,
 ): FigureSpec {
   const axis = (field: "x" | "y", axisTitle: string) => ({
     field,
@@ -74,7 +71,7 @@ export function contourFigure(
         mark: { type: "area", clip: true, fillOpacity: 1, strokeWidth: 0, interpolate: "linear" },
         encoding: { y2: { field: "y2" }, detail: { field: "strip" }, fill: bandColour(grid) },
       },
-      ...(lines.length === 0 ? [] : pathLayers(lines)),
+      ...(lines.length === 0 ? [] : pathLayers(lines, { grid, order: labels })),
     ],
   };
 }
@@ -119,25 +116,31 @@ function bandRows({ x, y, columns, rows, heights, levels }: ContourGrid): object
   );
 }
 
-function pathLayers(lines: readonly FigureLine[]): object[] {
+interface PathInput {
+  readonly grid: ContourGrid;
+  /** Labels in the order of their colours. */
+  readonly order: readonly string[];
+}
+
+function pathLayers(lines: readonly FigureLine[], { grid, order }: PathInput): object[] {
   const labels = lines.map(({ label }) => label);
   const color = {
     field: "label",
     type: "nominal",
-    scale: { domain: labels, range: labels.map((_, k) => palette[k % palette.length]) },
+    scale: { domain: labels, range: labelColors(labels, order) },
     legend: { orient: "bottom", title: null, symbolSize: 90 },
   };
   const rowsOf = ({ label, x, y }: FigureLine) =>
-    Array.from(x, (each, place) => ({ x: each, y: y[place]!, label, place })).filter(
-      (row) => Number.isFinite(row.x) && Number.isFinite(row.y),
-    );
+    Array.from(x, (each, place) => {
+      return { x: withinReach(each, grid.x), y: withinReach(y[place]!, grid.y), label, place };
+    }).filter((row) => Number.isFinite(row.x) && Number.isFinite(row.y));
   const layer = (isDots: boolean, mark: object) => ({
     data: { values: lines.filter(({ kind }) => (kind === "discrete") === isDots).flatMap(rowsOf) },
     mark: { clip: true, ...mark },
     encoding: { color, ...(isDots ? {} : { order: { field: "place", type: "quantitative" } }) },
   });
   return [
-    layer(false, { type: "line", strokeWidth: 3, strokeOpacity: 0.85, interpolate: "linear" }),
+    layer(false, { type: "line", strokeWidth: 5, strokeOpacity: 1, interpolate: "linear" }),
     layer(true, { type: "point", filled: true, size: 9, opacity: 1 }),
   ];
 }

@@ -26,6 +26,9 @@ export interface FigurePanel {
   readonly lines: readonly FigureLine[];
   readonly xScale?: "linear" | "log";
   readonly yScale?: "linear" | "log";
+  /** Ends of the axes; what lies outside is cut off. Default: what holds the lines. */
+  readonly xRange?: readonly [from: number, to: number];
+  readonly yRange?: readonly [from: number, to: number];
   /** Where given, a second row of labels on the x axis shows x/step: the number of the discrete step. */
   readonly step?: number;
 }
@@ -36,6 +39,8 @@ export interface PanelFigureOptions {
   readonly subtitle?: string;
   /** Panels in a row; default 2. */
   readonly columns?: number;
+  /** Labels in the order of their colours, also such as are not drawn; default: as they are drawn. */
+  readonly labels?: readonly string[];
   /** Whether a legend explains the colours; default: where more than one label is drawn. */
   readonly colorLegend?: boolean;
   /** Whether a legend explains the strokes; default: where more than one kind is drawn. */

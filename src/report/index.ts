@@ -36,6 +36,6 @@ export { type RegionFigureOptions, regionFigure } from "./region-figure.js";
 export type { Report, ReportFigure, ReportImage, ReportTable } from "./report.js";
 export { type ReportFile, reportFiles, reportMarker } from "./report-files.js";
 export { type SolutionCurves, type SolutionFigureOptions, solutionFigure } from "./solution-figure.js";
-export { thin } from "./thin.js";
+export { thin, thinPanel } from "./thin.js";
 export { type TrainingFigureOptions, trainingFigure } from "./training-figure.js";
 export { type LabelledTrajectory, trajectoryFigure } from "./trajectory-figure.js";

@@ -4,25 +4,26 @@ import { logAxis } from "./log-axis.js";
 /** The x and y channels of a panel: scales, ticks and titles. */
 export function panelAxes(panel: FigurePanel): Record<string, unknown> {
   const isLogX = panel.xScale === "log";
-  const x = isLogX ? logChannel(panel.lines.map((line) => line.x)) : null;
-  const y = panel.yScale === "log" ? logChannel(panel.lines.map((line) => line.y)) : null;
+  const { xRange, yRange } = panel;
+  const x = isLogX ? logChannel(xRange ? [xRange] : panel.lines.map((line) => line.x)) : null;
+  const y = panel.yScale === "log" ? logChannel(yRange ? [yRange] : panel.lines.map((line) => line.y)) : null;
   return {
     x: {
       field: "x",
       type: "quantitative",
-      scale: x?.scale ?? { zero: false, nice: false, ...lonePoint(panel) },
+      scale: x?.scale ?? { zero: false, nice: false, ...(xRange ? { domain: xRange } : lonePoint(panel)) },
       axis: { ...xAxis(panel), ...x?.axis },
     },
     y: {
       field: "y",
       type: "quantitative",
-      scale: y?.scale ?? { zero: false, nice: false, ...paddedDomain(panel) },
+      scale: y?.scale ?? { zero: false, nice: false, ...(yRange ? { domain: yRange } : paddedDomain(panel)) },
       axis: { title: panel.yTitle, ...y?.axis },
     },
   };
 }
 
-function logChannel(series: readonly Float64Array[]) {
+function logChannel(series: readonly ArrayLike<number>[]) {
   const { domain, ticks, labelExpr } = logAxis(series.flatMap((values) => Array.from(values)));
   return { scale: { type: "log", nice: false, domain }, axis: { values: ticks, labelExpr } };
 }

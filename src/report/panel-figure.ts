@@ -8,16 +8,17 @@ import {
 } from "./figure-spec.js";
 import { panelAxes } from "./panel-axes.js";
 import {
-  colorAt,
   continuousWidth,
   dashOffset,
   isStroked,
   kindNames,
   kinds,
+  labelColors,
   measuredSize,
   paleColor,
   strokes,
 } from "./stroke.js";
+import { withinReach } from "./within-reach.js";
 
 /** Discrete series of at most this many points get a dot at each of them. */
 const mostDots = 61;
@@ -31,7 +32,8 @@ export function panelFigure(panels: readonly FigurePanel[], options: PanelFigure
   const columns = Math.min(options.columns ?? 2, panels.length);
   const names = { ...kindNames, ...options.kindLabels };
   const legends = { color: options.colorLegend ?? labels.length > 1, kind: options.kindLegend ?? used.length > 1 };
-  const encoding = strokeEncoding({ labels, own, used, names, legends, columns });
+  const colors = labelColors(labels, options.labels);
+  const encoding = strokeEncoding({ labels, colors, own, used, names, legends, columns });
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     background: "white",
@@ -56,6 +58,7 @@ export function panelFigure(panels: readonly FigurePanel[], options: PanelFigure
 
 interface StrokeInput {
   readonly labels: readonly string[];
+  readonly colors: readonly string[];
   /** Colours of lines that are in no legend. */
   readonly own: readonly string[];
   readonly used: readonly LineKind[];
@@ -64,7 +67,8 @@ interface StrokeInput {
   readonly legends: { readonly color: boolean; readonly kind: boolean };
 }
 
-function strokeEncoding({ labels, own, used, names, legends, columns }: StrokeInput): Record<string, unknown> {
+function strokeEncoding(input: StrokeInput): Record<string, unknown> {
+  const { labels, colors, own, used, names, legends, columns } = input;
   const domain = used.map((kind) => names[kind]);
   const isTall = legends.color && labels.length > legendColumns(labels, columns);
   const legend = legends.kind
@@ -76,7 +80,6 @@ function strokeEncoding({ labels, own, used, names, legends, columns }: StrokeIn
     scale: { type: "ordinal", domain, range },
     legend,
   });
-  const colors = labels.map((_, index) => colorAt(index));
   return {
     color: {
       field: "paint",
@@ -122,7 +125,7 @@ function panelSpec(panel: FigurePanel, input: PanelInput): Record<string, unknow
       ...ordered.flatMap((line, index) => (isStroked(line) ? [lineLayer(line, { panel, input, index })] : [])),
       {
         transform: [{ filter: "datum.dot" }],
-        mark: { type: "point", filled: true, opacity: 1, strokeWidth: 0 },
+        mark: { type: "point", filled: true, opacity: 1, strokeWidth: 0, ...(isRanged(panel) && { clip: true }) },
         encoding: {
           size: { field: "dot", type: "quantitative", scale: null, legend: null },
           strokeDash: { value: [1, 0] },
@@ -152,7 +155,7 @@ function lineLayer(line: FigureLine, { panel, input, index }: LineInput): Record
     mark: {
       type: "line",
       interpolate: "linear",
-      clip: panel.lines.some(({ kind }) => kind === "reference"),
+      clip: isRanged(panel) || panel.lines.some(({ kind }) => kind === "reference"),
       ...(line.kind === "discrete" ? { strokeDashOffset: dashOffset(place) } : {}),
     },
     encoding: { ...own, ...(line.isPath ? { order: { field: "place", type: "quantitative" } } : {}) },
@@ -166,13 +169,17 @@ function lineRows(line: FigureLine, { panel, input, index }: LineInput): object[
   const dot = dotSize(line, { place: Math.max(0, input.labels.indexOf(line.label)), count: input.labels.length });
   const rows: object[] = [];
   for (let k = 0; k < line.x.length; k++) {
-    const x = line.x[k]!;
-    const y = line.y[k]!;
+    const x = withinReach(line.x[k]!, panel.xRange);
+    const y = withinReach(line.y[k]!, panel.yRange);
     if (!(Number.isFinite(x) && Number.isFinite(y))) continue;
     if ((panel.xScale === "log" && x <= 0) || (panel.yScale === "log" && y <= 0)) continue;
     rows.push({ x, y, line: index, paint, kind, ...(dot === 0 ? {} : { dot }), ...(line.isPath ? { place: k } : {}) });
   }
   return rows;
+}
+
+function isRanged({ xRange, yRange }: FigurePanel): boolean {
+  return xRange !== undefined || yRange !== undefined;
 }
 
 /** Area of the dot at each point, 0 for none; a line of one point would not be seen without. */

@@ -39,8 +39,10 @@ export function measuredSize(index: number, count: number): { width: number; are
   return index % 2 === 0 ? { width: 2.8, area: 80 } : { width: 1.2, area: 30 };
 }
 
-export function colorAt(index: number): string {
-  return palette[index % palette.length]!;
+/** Colours of the labels that are drawn, by their places in `order`; those that are not in it come after it. */
+export function labelColors(drawn: readonly string[], order: readonly string[] = []): readonly string[] {
+  const all = [...order, ...drawn];
+  return drawn.map((label) => palette[all.indexOf(label) % palette.length]!);
 }
 
 /** The colour as it looks at the opacity of a continuous curve on white, but opaque: curves on each other do not mix. */

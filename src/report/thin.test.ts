@@ -16,3 +16,11 @@ it("keeps ends, order, every spike, and the envelope of an oscillation", () => {
   expect(Math.max(...drawn.y)).toBe(50);
   expect(Math.min(...drawn.y)).toBeLessThan(-0.9999);
 });
+
+it("keeps the numbers of a bucket that begins without one", () => {
+  const x = Float64Array.from({ length: 1002 }, (_, k) => k);
+  const y = x.map((k) => (k % 100 === 1 && k < 1000 ? Number.NaN : k % 100 === 50 ? 7 : 0));
+  const drawn = thin(x, y, { buckets: 10 });
+  expect(drawn.y.filter((value) => value === 7)).toHaveLength(10);
+  expect(drawn.y.some(Number.isNaN)).toBe(false);
+});

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchBrowser, openLab, type PageOptions, type ServedLab, serveLab } from "./browser.js";
+import { drawn, launchBrowser, openLab, type PageOptions, type ServedLab, saveCsv, serveLab } from "./browser.js";
 
 let browser: Browser;
 let lab: ServedLab;
@@ -52,17 +52,24 @@ const saidOf = async (page: Page): Promise<string> =>
 
 describe("what is hostile executes nothing and is named", () => {
   it("typed as an objective: the last curve stays", async () => {
-    await inLab("", {}, async (page) => {
+    await inLab("#objective=quadratic&steps=20", {}, async (page) => {
       const field = page.locator("#control-objective");
+      const good = await saveCsv(page, /loss.* as CSV/);
       for (const attack of attacks) {
         await field.fill(attack);
         await page.keyboard.press("Enter");
         await expect.poll(() => saidOf(page), { timeout: 5000, message: attack }).not.toBe("");
-        expect(await page.locator("main figure canvas").count(), attack).toBeGreaterThan(0);
+        expect(await saveCsv(page, /loss.* as CSV/), attack).toEqual(good);
         await field.fill("quadratic");
         await page.keyboard.press("Enter");
         await expect.poll(() => saidOf(page), { timeout: 5000 }).toBe("");
       }
+      // what is another curve would be seen
+      await field.fill("power(4)");
+      await page.keyboard.press("Enter");
+      await expect.poll(() => page.evaluate("location.hash")).toContain("power(4)");
+      await drawn(page);
+      expect(await saveCsv(page, /loss.* as CSV/)).not.toEqual(good);
       expect(await page.locator("img, script:not([src])").count()).toBe(0);
     });
   });
@@ -91,6 +98,12 @@ describe("what is hostile executes nothing and is named", () => {
         await page.evaluate("location.hash = 'steps=7'");
         await expect.poll(() => saidOf(page), { timeout: 5000 }).toBe("");
       }
+      // a state that is as at the start has no address of its own
+      await page.evaluate("location.hash = ''");
+      await page.evaluate("location.hash = 'what=1'");
+      await expect.poll(() => saidOf(page)).toMatch(/means nothing here/);
+      await page.evaluate("location.hash = ''");
+      await expect.poll(() => saidOf(page)).toBe("");
     });
   });
 
@@ -98,6 +111,51 @@ describe("what is hostile executes nothing and is named", () => {
     await inLab("", {}, async (page) => {
       await page.evaluate("location.hash = 'objective=' + 'x%2B'.repeat(2_500_000)");
       await expect.poll(() => saidOf(page), { timeout: 10_000 }).toMatch(/must be at most \d+ characters/);
+    });
+  });
+});
+
+describe("an objective that is being typed", () => {
+  it("keeps every letter, however long the letters before take to read", async () => {
+    await inLab("", { isUndrawn: true }, async (page) => {
+      let isHeld = false;
+      let letGo = (): void => {};
+      const held = new Promise<void>((resolve) => {
+        letGo = resolve;
+      });
+      await page.route(/objective-job/, async (route) => {
+        isHeld = true;
+        await held;
+        await route.continue();
+      });
+      const field = page.locator("#control-objective");
+      await field.fill("x^2");
+      await expect.poll(() => isHeld, { timeout: 5000 }).toBe(true);
+      await field.press("End");
+      await field.pressSequentially("+y");
+      letGo();
+      await page.waitForTimeout(100);
+      expect(await field.inputValue()).toBe("x^2+y");
+      await expect.poll(() => page.evaluate("location.hash"), { timeout: 5000 }).toContain("x^2%2By");
+      expect(await field.inputValue()).toBe("x^2+y");
+    });
+  });
+});
+
+describe("a cell of a map", () => {
+  it("is let go when the map becomes too small for it", async () => {
+    await inLab("#view=map&cells=60&mapSteps=20&mapCell=55,58", {}, async (page) => {
+      const cell = page.getByLabel("One cell of the map");
+      await expect.poll(() => cell.textContent(), { timeout: 10_000 }).toMatch(/confidence/);
+      await page.locator("#control-cells").fill("40");
+      await page.keyboard.press("Enter");
+      await expect.poll(() => cell.textContent(), { timeout: 10_000 }).toMatch(/Point at a cell/);
+      // keys of the buttons beside the map are their own
+      const button = page.getByRole("button", { name: /regime.* as CSV/ }).first();
+      await Promise.all([page.waitForEvent("download"), button.press("Enter")]);
+      await button.press("ArrowRight");
+      expect(await page.evaluate("location.hash")).not.toContain("trajectory");
+      expect(await cell.textContent()).toMatch(/Point at a cell/);
     });
   });
 });

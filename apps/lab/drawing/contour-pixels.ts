@@ -1,29 +1,14 @@
 import { type ContourBands, edgeOfBand, noBand } from "../jobs/contour-bands.js";
 import type { PlaneImage } from "./plane-plot.js";
 import type { Colours } from "./theme.svelte.js";
-
-type Rgb = readonly [red: number, green: number, blue: number];
-
-/** Lightness rises from the least to the greatest value: the colours of viridis. */
-const scale: readonly Rgb[] = [
-  [68, 1, 84],
-  [72, 40, 120],
-  [62, 73, 137],
-  [49, 104, 142],
-  [38, 130, 142],
-  [31, 158, 137],
-  [53, 183, 121],
-  [110, 206, 88],
-  [181, 222, 43],
-  [253, 231, 37],
-];
+import { type Rgb, viridis } from "./viridis.js";
 
 /** How much of the ground is mixed in, so that paths are seen on the picture. */
 const ground = { light: 0.5, dark: 0.6 };
 /** The same along the lines between bands. */
 const groundOfEdge = { light: 0.2, dark: 0.35 };
 
-/** The picture of bands in colours that let paths be seen. */
+/** The picture of bands in colours that let paths be seen: the lighter the higher. */
 export function contourPixels(
   { columns, rows, bands, levels }: ContourBands,
   { isDark }: Pick<Colours, "isDark">,
@@ -45,17 +30,11 @@ export function bandColours(count: number, isDark: boolean): readonly Rgb[] {
   const theme = isDark ? "dark" : "light";
   const table = new Array<Rgb>(noBand + 1).fill(below);
   for (let band = 0; band < count; band++) {
-    const colour = colourAt(count === 1 ? 0 : band / (count - 1));
+    const colour = viridis(count === 1 ? 0 : band / (count - 1));
     table[band] = mix(colour, below, ground[theme]);
     table[band + edgeOfBand] = mix(colour, below, groundOfEdge[theme]);
   }
   return table;
-}
-
-function colourAt(share: number): Rgb {
-  const place = share * (scale.length - 1);
-  const from = Math.min(scale.length - 2, Math.floor(place));
-  return mix(scale[from]!, scale[from + 1]!, place - from);
 }
 
 function mix(one: Rgb, other: Rgb, share: number): Rgb {

@@ -1,4 +1,4 @@
-import type { FigurePanel, FigureSpec } from "../../../src/report/index.js";
+import type { FigurePanel, FigureSpec, PanelFigureOptions } from "../../../src/report/index.js";
 
 export type FigureFormat = "png" | "svg" | "csv";
 
@@ -14,23 +14,34 @@ export interface Exportable {
   csv(): string;
 }
 
-/** What panels of lines are taken away as: long-form CSV, and the figure that a report has of them. */
+/** What is said of panels that are taken away, and how the page draws them. */
+export interface PanelExportOptions extends Pick<PanelFigureOptions, "labels"> {
+  readonly title: string;
+  readonly protocol: string;
+}
+
+/** What strokes are called that on the page have the names of their lines only. */
+const strokeNames = { fitted: "thin line", measured: "dots" } as const;
+
+/** What panels of lines are taken away as: long-form CSV, and the figure that a report has of them, in the page's colours. */
 export function panelExport(
   panels: readonly FigurePanel[],
-  { title, protocol }: { title: string; protocol: string },
+  { title, protocol, labels = [] }: PanelExportOptions,
 ): Exportable {
   return {
     name: fileName(title),
     protocol,
     async spec() {
-      const { panelFigure, thin } = await import("../../../src/report/index.js");
-      const thinned = panels.map((panel) => ({
-        ...panel,
-        // what is alone has its title above it already
-        title: panels.length === 1 ? "" : panel.title,
-        lines: panel.lines.map((line) => ({ ...line, ...(line.isPath ? {} : thin(line.x, line.y)) })),
-      }));
-      return panelFigure(thinned, { title, subtitle: protocol, columns: Math.min(2, panels.length) });
+      const { panelFigure, thinPanel } = await import("../../../src/report/index.js");
+      // what is alone has its title above it already
+      const drawn = panels.map((panel) => thinPanel(panels.length === 1 ? { ...panel, title: "" } : panel));
+      return panelFigure(drawn, {
+        title,
+        subtitle: protocol,
+        columns: Math.min(2, panels.length),
+        labels,
+        kindLabels: strokeNames,
+      });
     },
     csv: () => panelsCsv(panels),
   };

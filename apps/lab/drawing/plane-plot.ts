@@ -1,7 +1,7 @@
 import uPlot from "uplot";
-import { labelRoom, ticksOf } from "./line-plot.js";
 import { type Box, createImageDrawing, type PlaneImage, type Range } from "./plane-image.js";
 import { drawMark, drawPath, type Place, type PlaneMark, type PlanePath } from "./plane-paths.js";
+import { plotAxes } from "./plot-axes.js";
 import type { Colours } from "./theme.svelte.js";
 
 export type { PlaneImage } from "./plane-image.js";
@@ -112,25 +112,13 @@ function dataOf({ x }: PlaneContent, { scaleX }: { scaleX: Scale }): uPlot.Align
 
 function plotOptions(options: PlanePlotOptions): Omit<uPlot.Options, "width" | "scales" | "hooks"> {
   const { colours, height, xTitle, yTitle, xScale, yScale, hasGrid = true } = options;
-  const { scale } = colours;
-  const font = `${12 * scale}px system-ui, sans-serif`;
-  const axis = {
-    stroke: colours.muted,
-    grid: { stroke: colours.grid, width: 1, show: hasGrid },
-    ticks: { stroke: colours.grid },
-    font,
-    labelFont: font,
-  };
   return {
     height,
     legend: { show: false },
-    padding: [10, 18 * scale, 0, 0],
+    padding: [10, 18 * colours.scale, 0, 0],
     cursor: { drag: { x: false, y: false, setScale: false }, points: { show: false } },
     series: [{}, { label: yTitle, points: { show: false } }],
-    axes: [
-      { ...axis, ...ticksOf(xScale), label: xTitle, labelSize: 22 * scale, size: 30 * scale, space: 50 * scale },
-      { ...axis, ...ticksOf(yScale), label: yTitle, labelSize: 20 * scale, size: labelRoom(scale), space: 30 * scale },
-    ],
+    axes: plotAxes({ colours, x: { title: xTitle, scale: xScale }, y: { title: yTitle, scale: yScale }, hasGrid }),
   };
 }
 

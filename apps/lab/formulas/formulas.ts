@@ -33,7 +33,7 @@ export const formulas = {
   kernelExp: String.raw`K(a) = \lambda\,e^{-\lambda a}`,
   kernelSum: String.raw`K(a) = \textstyle\sum_j w_j\,e^{-s_j a}`,
   kernelPower: String.raw`K(a) = a^{-\gamma}`,
-  kernelConstant: String.raw`K(a) = w`,
+  kernelConstant: "K(a) = w",
   kernelSecondOrder: String.raw`\tfrac{\alpha^2}{2}K'' + \alpha K' + (1-\beta)K = 0`,
   kernelAsDiscrete: String.raw`(1-\beta)\beta^{\,j} \approx \alpha K(j\alpha)`,
   pastWeighed: String.raw`m(t) = \int_0^t K_1(t-s)\,g(s)\,ds,\quad v(t) = \int_0^t K_2(t-s)\,g(s)^2\,ds`,

@@ -1,7 +1,7 @@
 import type { Certificate } from "../../../src/certificates/index.js";
 import { certifyProblem, findCertifiableRoad, type LeftOut } from "../../../src/experiments/index.js";
 import type { Trajectory } from "../../../src/trajectory/index.js";
-import type { CertifiedModel } from "../state/lab-state.js";
+import { type CertifiedModel, initialState } from "../state/lab-state.js";
 import type { Job } from "./job.js";
 import { openObjective } from "./open-objective.js";
 import { progressReport } from "./progress-report.js";
@@ -16,7 +16,6 @@ export interface CertificatesInput {
 }
 
 export interface CertificatesOutput {
-  readonly dimension: number;
   readonly theta0: readonly number[];
   readonly certificates: readonly Certificate[];
   /** Statements that were left out, each with what it lacks. */
@@ -38,7 +37,9 @@ export const certificatesJob: Job<CertificatesInput, CertificatesOutput, number>
   const settings = roadSettings(model, run, objective.dimension);
   const passed = passedOver(road.options(settings), run);
   if (passed !== null) {
-    throw new RangeError(`Cannot certify as ${passed}: current value of the model is ${model}, which leaves it out`);
+    throw new RangeError(
+      `Cannot certify as ${passed} must be ${initialState[passed]} for the model ${model}, which does not know it: current value is ${run[passed]}`,
+    );
   }
   const until = run.lr * run.steps;
   const found = certifyProblem(objective, {
@@ -53,7 +54,6 @@ export const certificatesJob: Job<CertificatesInput, CertificatesOutput, number>
   });
   const { certificates, left, trajectory } = found;
   return {
-    dimension: objective.dimension,
     theta0: Array.from(theta0),
     certificates,
     left,

@@ -1,5 +1,6 @@
 import type { JobAnswer, JobFailure, JobRequest } from "./job.js";
 import type { JobInput, JobName, JobOutput, JobPartial } from "./jobs.js";
+import { sharedThreads, type Threads } from "./threads.js";
 
 /** Who is told what comes of a request. */
 export interface Listener<K extends JobName> {
@@ -12,7 +13,10 @@ export interface Listener<K extends JobName> {
 export interface Lane {
   /** Asks for a job. What waits is dropped; what is running may finish if it is soon done, and is still reported. */
   submit<K extends JobName>(kind: K, input: JobInput<K>, listener: Listener<K>): void;
-  /** Drops what waits and what is running, and ends the thread; nobody is told. What is asked for later begins another. */
+  /**
+   * Drops what waits and what is running; nobody is told. A thread that works is ended, one that rests is there for other
+   * lanes. What is asked for later has another.
+   */
   cancel(): void;
 }
 
@@ -25,9 +29,10 @@ interface Request {
 /** Milliseconds that work may go on after something newer was asked for; then its thread is ended, and a new one begun. */
 const patience = 300;
 
-/** A lane with a thread of its own, begun at the first request. */
-export function createLane(): Lane {
+/** A lane with a thread of its own from the first request on. */
+export function createLane(threads: Threads = sharedThreads): Lane {
   let worker: Worker | null = null;
+  let listening = new AbortController();
   let id = 0;
   let running: Request | null = null;
   let waiting: Request | null = null;
@@ -46,29 +51,40 @@ export function createLane(): Lane {
     if (next !== null) start(next);
   };
   const end = (): void => {
-    worker?.terminate();
+    listening.abort();
+    if (running === null && worker !== null) threads.keep(worker);
+    else worker?.terminate();
     worker = null;
   };
   const begin = (): Worker => {
-    const made = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
-    made.addEventListener("message", ({ data }: MessageEvent<JobAnswer>) => {
+    const made = threads.take();
+    listening = new AbortController();
+    const { signal } = listening;
+    const onMessage = ({ data }: MessageEvent<JobAnswer>): void => {
       if (running === null || data.id !== id) return;
       const { listener } = running;
-      if (data.kind === "partial") return listener.onPartial?.(data.value as never);
+      if (data.kind === "partial") {
+        listener.onPartial?.(data.value as never);
+        return;
+      }
       goOn();
       if (data.kind === "failed") listener.onFailure(data.error);
       else listener.onDone(data.value as never);
-    });
-    made.addEventListener("error", (event) => {
-      if (made !== worker) return;
+    };
+    const onError = (event: ErrorEvent): void => {
       const failed = running;
-      end();
+      // also one that rests is of no use any more
+      made.terminate();
+      worker = null;
+      listening.abort();
       goOn();
       failed?.listener.onFailure({
         name: "Error",
         message: event.message || "The computing thread could not be loaded.",
       });
-    });
+    };
+    made.addEventListener("message", onMessage, { signal });
+    made.addEventListener("error", onError, { signal });
     return made;
   };
   return {

@@ -12,6 +12,8 @@ export interface MapCellInput {
 /** The run of a cell from near. */
 export interface MapCellOutput extends Pick<Diagnosis, "regime" | "confidence" | "evidence" | "unknown"> {
   readonly cell: number;
+  /** Where the runs of the map start. */
+  readonly theta0: readonly number[];
   /** f after 0, 1, … updates. */
   readonly loss: Float64Array;
   /** ln f, where it is known beyond the range of numbers. */
@@ -24,5 +26,6 @@ export const mapCellJob: Job<MapCellInput, MapCellOutput> = async ({ map, cell }
   const { trajectory, diagnosis } = diagnoseCell(objective, plan, { cell })!;
   const { regime, confidence, evidence, unknown } = diagnosis;
   const { loss, logLoss = null } = trajectory;
-  return { cell, regime, confidence, evidence, unknown, loss, logLoss };
+  const theta0 = Array.from(plan.settings.theta0);
+  return { cell, theta0, regime, confidence, evidence, unknown, loss, logLoss };
 };

@@ -27,6 +27,15 @@ describe("a network", () => {
     expect(() => parameterCount({ ...state, hidden: [1.5] })).toThrow("network.widths");
   });
 
+  it("refuses one that is too large for the page, without making it", async () => {
+    const large = { ...state, hidden: [8000, 8000], dimension: 64, samples: 4096 };
+    expect(() => parameterCount(large)).toThrow("parameters must be at most 2000: current value is 64536001");
+    await expect(openNetwork(large)).rejects.toThrow("Cannot fit a network here");
+    const huge = { ...state, hidden: new Array<number>(8).fill(1e300) };
+    await expect(openNetwork(huge)).rejects.toThrow(/^Cannot/);
+    expect(parameterCount({ ...state, dimension: 2, hidden: [32, 32] })).toBe(1185);
+  });
+
   it("has the spikes that the library finds", async () => {
     const { anatomy } = await anatomyJob({ run: runState(state), network: networkState(state) }, { report: () => {} });
     const { objective, theta0 } = await openNetwork(state);

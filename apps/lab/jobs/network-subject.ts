@@ -1,5 +1,5 @@
 import type { DenseNetwork, SineSumSource } from "../../../src/networks/index.js";
-import { checkNetwork, initialParameters, networkLayout, sampleSineSum } from "../../../src/networks/index.js";
+import { initialParameters, networkLayout, sampleSineSum } from "../../../src/networks/index.js";
 import type { Objective } from "../../../src/objectives/index.js";
 import type { LabState } from "../state/lab-state.js";
 
@@ -27,13 +27,20 @@ export function sineSum({ dimension, samples }: NetworkState): SineSumSource {
   return { source: "sine-sum", dimension, samples, test: 0 };
 }
 
+/** Most parameters of a network: its curvature is looked at in every step. */
+export const mostParameters = 2000;
+
 /**
- * Number of parameters of the network.
+ * Number of parameters of the network. Nothing is made of that size.
  *
- * @throws {RangeError} if the network is none.
+ * @throws {RangeError} if the network is none, or too large for the page.
  */
 export function parameterCount(state: NetworkState): number {
-  return networkLayout(denseNetwork(state)).dimension;
+  const { dimension } = networkLayout(denseNetwork(state));
+  if (dimension <= mostParameters) return dimension;
+  throw new RangeError(
+    `Cannot fit a network here as its number of parameters must be at most ${mostParameters}: current value is ${dimension}`,
+  );
 }
 
 /** The last network: most requests ask for the same again, and compiling takes a while. */
@@ -52,8 +59,8 @@ export function openNetwork(state: NetworkState): Promise<NetworkSubject> {
 }
 
 async function open(state: NetworkState): Promise<NetworkSubject> {
+  parameterCount(state);
   const network = denseNetwork(state);
-  checkNetwork(network);
   const { seed } = state;
   const sets = sampleSineSum(sineSum(state), { seed });
   const { networkProgram, wasmObjective } = await import("../../../adapters/jax/index.js");

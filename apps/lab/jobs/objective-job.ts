@@ -11,14 +11,12 @@ export interface ObjectiveOutput {
   readonly objective: string;
   readonly dimension: number;
   readonly variables: readonly string[];
-  /** A formula in plain text. */
-  readonly formula: string;
   /** Where it customarily starts. */
   readonly start: readonly number[];
 }
 
 /** Reads an objective; fails with the sentence, and for a formula the position, where it is none. */
 export const objectiveJob: Job<ObjectiveInput, ObjectiveOutput> = async ({ objective: text }) => {
-  const { objective, variables, formula, theta0 } = await openObjective(text, []);
-  return { objective: text, dimension: objective.dimension, variables, formula, start: Array.from(theta0) };
+  const { objective, variables, theta0 } = await openObjective(text, []);
+  return { objective: text, dimension: objective.dimension, variables, start: Array.from(theta0) };
 };

@@ -5,8 +5,6 @@ export interface OpenObjective {
   readonly objective: Objective;
   /** Names of its parameters. */
   readonly variables: readonly string[];
-  /** A formula in plain text. */
-  readonly formula: string;
   /** The start that was asked for, or the customary one. */
   readonly theta0: Float64Array;
 }
@@ -34,12 +32,11 @@ async function open(text: string): Promise<Omit<OpenObjective, "theta0">> {
   const named = parseObjectiveName(text);
   if (named !== null) {
     const objective = createObjective(named.name, named.args);
-    const { formula } = objectives.find(({ name }) => name === named.name)!;
-    return { objective, formula, variables: variableNames(objective.dimension) };
+    return { objective, variables: variableNames(objective.dimension) };
   }
   const { expressionObjective } = await import("../../../src/objectives/expression/index.js");
   const objective = expressionObjective(text);
-  return { objective, formula: text, variables: objective.variables };
+  return { objective, variables: objective.variables };
 }
 
 function customaryStart(text: string, objective: Objective): readonly number[] {

@@ -61,7 +61,7 @@ test("the list is plain data, and names every figure with its claims", async () 
   expect(list[2]!.figures.map(({ networks }) => networks)).toEqual([
     ...["all", "some", "some", "all", "none", "none", "some", "all", "all", "all"],
   ]);
-  expect(list[0]!.figures[0]!.claims.map(({ id }) => id)).toEqual(
-    studyOf("heredia-2024", 1).claims.map(({ id }) => id),
+  expect(list[0]!.figures[0]!.claims.map(({ text }) => text)).toEqual(
+    studyOf("heredia-2024", 1).claims.map(({ text }) => text),
   );
 });

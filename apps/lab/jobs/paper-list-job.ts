@@ -12,7 +12,7 @@ export interface ListedFigure {
   readonly seconds: number;
   /** Whether some of it, or all, trains networks. */
   readonly networks: "none" | "some" | "all";
-  readonly claims: readonly Pick<StatedClaim, "id" | "text" | "expected">[];
+  readonly claims: readonly Pick<StatedClaim, "text" | "expected">[];
   /** The figure's own settings. */
   readonly presets: readonly PaperPreset[];
   /** Small settings in place of what cannot be run here. */
@@ -39,7 +39,7 @@ function listFigure(study: Study): ListedFigure {
     title,
     seconds: withoutNetworks(study).seconds,
     networks: !hasNetworks ? "none" : parts.some((part) => !part.hasNetworks) ? "some" : "all",
-    claims: claims.map(({ id, text, expected }) => ({ id, text, expected })),
+    claims: claims.map(({ text, expected }) => ({ text, expected })),
     presets: paperPresets(shown),
     standIns: paperStandIns(paper, figure),
   };

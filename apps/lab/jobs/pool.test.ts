@@ -63,6 +63,30 @@ describe("a pool", () => {
     expect(new Set(made).size).toBe(made.length);
   });
 
+  it("keeps no thread idle while cells wait, however few a request makes", async () => {
+    const shares = [0, 0, 0, 0];
+    // one cell a request: the others come back
+    const slow = (lane: number): Lane => ({
+      submit(_, input, { onDone }) {
+        shares[lane]!++;
+        const made = createMapCells(Math.min(1, (input as MapInput).cells.length));
+        setTimeout(() => onDone(made as never), 1);
+      },
+      cancel() {},
+    });
+    const told: number[] = [];
+    await new Promise<void>((resolve, reject) => {
+      createPool(shares.map((_, lane) => slow(lane))).start({
+        map: "",
+        order: Int32Array.from({ length: 40 }, (_, k) => k),
+        onCells: (cells) => told.push(...cells) === 40 && resolve(),
+        onFailure: reject,
+      });
+    });
+    expect(told.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, k) => k));
+    expect(shares).toEqual([10, 10, 10, 10]);
+  });
+
   it("tells nothing of an earlier map, and hands on what an objective refuses", async () => {
     const pool = createPool([createLocalLane([])]);
     const told: string[] = [];

@@ -20,8 +20,9 @@ export interface Pool {
   close(): void;
 }
 
-/** Most cells of one request, and milliseconds that it may take. */
+/** Most cells of one request, of the first ones, and milliseconds that a request may take. */
 const mostCells = 128;
+const fewCells = 16;
 const budget = 25;
 
 /** A pool on lanes: each is given cells, and the next ones when it has done them. */
@@ -30,19 +31,10 @@ export function createPool(lanes: readonly Lane[]): Pool {
   return {
     start({ map, order, onCells, onFailure }) {
       const mine = ++generation;
-      const left: Int32Array[] = [];
+      const queue = createCellQueue(order, lanes.length);
       const idle = new Set<Lane>();
-      // all threads have a part of the first level, which is small
-      let next = 0;
-      const take = (): Int32Array => {
-        const returned = left.pop();
-        if (returned !== undefined) return returned;
-        const first = next;
-        next = Math.min(order.length, first + (first < 2 * mostCells ? mostCells / 8 : mostCells));
-        return order.slice(first, next);
-      };
       const feed = (lane: Lane): void => {
-        const cells = take();
+        const cells = queue.take();
         if (cells.length === 0) {
           idle.add(lane);
           return;
@@ -54,9 +46,9 @@ export function createPool(lanes: readonly Lane[]): Pool {
             onDone(made) {
               if (mine !== generation) return;
               const count = made.regime.length;
-              if (count < cells.length) left.push(cells.subarray(count));
+              queue.putBack(cells.subarray(count));
               feed(lane);
-              if (left.length > 0) for (const each of [...idle]) if (idle.delete(each)) feed(each);
+              for (const each of [...idle]) if (queue.hasCells() && idle.delete(each)) feed(each);
               onCells(cells.subarray(0, count), made);
             },
             onFailure(error) {
@@ -72,6 +64,37 @@ export function createPool(lanes: readonly Lane[]): Pool {
     close() {
       generation++;
       for (const lane of lanes) lane.cancel();
+    },
+  };
+}
+
+/** Cells that wait to be computed. */
+interface CellQueue {
+  hasCells(): boolean;
+  /** The next ones; none where none wait. */
+  take(): Int32Array;
+  /** Cells that were taken and not made; they are the next ones. */
+  putBack(cells: Int32Array): void;
+}
+
+/** Hands out cells: all threads have a part of the first level, which is small, and of the last ones, which may take long. */
+function createCellQueue(order: Int32Array, threads: number): CellQueue {
+  const lists = [order];
+  let waiting = order.length;
+  return {
+    hasCells: () => waiting > 0,
+    take() {
+      const list = lists.pop() ?? new Int32Array();
+      const most = order.length - waiting < 2 * mostCells ? fewCells : mostCells;
+      const count = Math.min(list.length, most, Math.ceil(waiting / (2 * threads)));
+      if (count < list.length) lists.push(list.subarray(count));
+      waiting -= count;
+      // a copy, as a view would take all of its buffer along
+      return list.slice(0, count);
+    },
+    putBack(cells) {
+      if (cells.length > 0) lists.push(cells);
+      waiting += cells.length;
     },
   };
 }

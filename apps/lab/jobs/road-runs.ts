@@ -81,7 +81,7 @@ export function runRoad(
   const times = Float64Array.from({ length: steps * perStep + 1 }, (_, i) => (i / perStep) * lr);
   const settings = roadSettings(road, state, objective.dimension);
   const passed = passedOver(entry.options(settings), state);
-  if (passed !== null) return { refusal: passed };
+  if (passed !== null) return { refusal: passedWords[passed] };
   return { trajectory: entry.run(objective, settings, { theta0, until: times.at(-1)!, times, isDraft }) };
 }
 
@@ -128,9 +128,13 @@ export function designedKernels(
   };
 }
 
-/** Settings that change the algorithm and that a road does not know; its curve would be of another problem. */
-export function passedOver(known: readonly string[], { weightDecay, norm, optimizer }: RunState): string | null {
-  if (weightDecay !== 0 && optimizer !== "general" && !known.includes("weightDecay")) return "it knows no weight decay";
-  if (norm && !known.includes("norm")) return "it has no norm variant";
-  return null;
+/** A setting that changes the algorithm and that a road does not know: its curve would be of another problem. */
+export function passedOver(
+  known: readonly string[],
+  { weightDecay, norm, optimizer }: RunState,
+): "weightDecay" | "norm" | null {
+  if (weightDecay !== 0 && optimizer !== "general" && !known.includes("weightDecay")) return "weightDecay";
+  return norm && !known.includes("norm") ? "norm" : null;
 }
+
+const passedWords = { weightDecay: "it knows no weight decay", norm: "it has no norm variant" } as const;

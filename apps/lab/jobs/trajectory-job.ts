@@ -33,7 +33,6 @@ export interface TrajectoryOutput {
   readonly isDraft: boolean;
   readonly dimension: number;
   readonly variables: readonly string[];
-  readonly formula: string;
   readonly theta0: readonly number[];
   /** Where the objective is known to be least, and how small it is there. */
   readonly minimisers: readonly (readonly number[])[];
@@ -49,14 +48,13 @@ export const trajectoryJob: Job<TrajectoryInput, TrajectoryOutput, TrajectoryOut
   { run, roads, isDraft = false },
   { report },
 ) => {
-  const { objective, variables, formula, theta0 } = await openObjective(run.objective, run.theta0);
+  const { objective, variables, theta0 } = await openObjective(run.objective, run.theta0);
   const { dimension, constants } = objective;
   const known = {
     run,
     isDraft,
     dimension,
     variables,
-    formula,
     theta0: Array.from(theta0),
     minimisers: (constants?.minimisers ?? []).map((each) => Array.from(each)),
     minimum: constants?.minimum ?? null,

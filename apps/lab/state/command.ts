@@ -7,6 +7,7 @@ import { denseNetwork, sineSum } from "../jobs/network-subject.js";
 import { passedOver, roadSettings } from "../jobs/road-runs.js";
 import type { LabState, RoadKey, ViewName } from "./lab-state.js";
 import { mapRequest, requestPlan } from "./map-request.js";
+import { reproduceWords } from "./reproduce-words.js";
 import { shellLine } from "./shell-words.js";
 
 /** What the texts of a state mean. */
@@ -35,7 +36,7 @@ const commands: Readonly<Record<ViewName, (state: LabState, context: CommandCont
   map: mapCommand,
   certificates: certifyCommand,
   anatomy: anatomyCommand,
-  papers: reproduceCommand,
+  papers: ({ paper, figure, paperScale }) => [reproduceWords({ paper, figure, scale: paperScale })],
 };
 
 /** One for each road that has a run. */
@@ -128,11 +129,6 @@ function anatomyCommand(state: LabState, context: CommandContext): readonly Word
       ...settingWords("discrete", state, context),
     ],
   ];
-}
-
-function reproduceCommand({ paper, figure, paperScale }: LabState): readonly Words[] {
-  const scale = paperScale === "laptop" ? [] : ["--scale", paperScale];
-  return [["reproduce", ...(paper === "heredia-2024" ? [] : [paper]), "--only", `${figure}`, ...scale]];
 }
 
 /** What the network of a state is called as a file. */

@@ -85,14 +85,14 @@ export function decodeField(field: Field, { name, text }: { name: string; text: 
         ? { value: text.replace(/\p{Surrogate}/gu, "\ufffd"), note: null }
         : refuse(`at most ${field.longest} characters`);
     case "numbers": {
-      const numbers = text.trim() === "" ? [] : text.split(",").map(toNumber);
+      const numbers = text.trim() === "" ? [] : text.split(",").map(readNumber);
       if (!numbers.every(Number.isFinite)) return refuse("finite numbers, separated by commas");
       return numbers.length <= field.longest
         ? { value: numbers, note: null }
         : refuse(`at most ${field.longest} numbers`);
     }
     case "number": {
-      const number = toNumber(text);
+      const number = readNumber(text);
       return Number.isFinite(number) ? clampField(field, { name, number }) : refuse("a finite number");
     }
   }
@@ -109,6 +109,6 @@ export function clampField(field: NumberField, { name, number }: { name: string;
 }
 
 /** A number in plain decimal notation, else NaN: no hexadecimal, no empty text, and no −0, which an address cannot hold. */
-function toNumber(text: string): number {
+export function readNumber(text: string): number {
   return /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text) ? Number(text) + 0 : Number.NaN;
 }

@@ -67,4 +67,6 @@ it("starts from the memories of an algorithm", () => {
     biasCorrection: true,
   });
   expect(designLike({ ...initialState, optimizer: "adagrad" })).toMatchObject({ kernel1: "", kernel2: "constant:100" });
+  // with all digits, so that it is the same equation
+  expect(designLike({ ...initialState, optimizer: "adagrad", lr: 0.003 }).kernel2).toBe(`constant:${1 / 0.003}`);
 });

@@ -138,7 +138,7 @@ export function designLike(state: LabState): Partial<LabState> {
   return {
     optimizer: "general",
     kernel1: isAdam ? fading(beta1) : "",
-    kernel2: optimizer === "adagrad" ? `constant:${short(1 / lr)}` : fading(beta2),
+    kernel2: optimizer === "adagrad" ? `constant:${1 / lr}` : fading(beta2),
     biasCorrection: isAdam,
   };
 }

@@ -100,7 +100,7 @@ export const fields = {
     choices: chartKeys,
   } satisfies ChoicesField,
   /** Which parameter's phase portrait and signals are shown, from 1. */
-  component: number({ initial: 1, min: 1, max: 64, scale: "linear", isInteger: true }),
+  component: number({ initial: 1, min: 1, max: 9999, scale: "linear", isInteger: true }),
   axis: choice("step", ["step", "time"]),
   /** Where the run is looked at, as a share of it. */
   cursor: number({ initial: 0.5, min: 0, max: 1, scale: "linear" }),

@@ -1,4 +1,5 @@
 import type { JobFailure } from "../jobs/job.js";
+import { allowedPatch } from "./allowed-patch.js";
 import { readHash, writeHash } from "./hash.js";
 import { advance, createHistory, type History, redo, undo } from "./history.js";
 import { initialState, type LabState } from "./lab-state.js";
@@ -21,7 +22,7 @@ export interface Lab {
   readonly canRedo: boolean;
   /** Whether a control is being moved, so that drafts will do. */
   readonly isMoving: boolean;
-  /** Changes some fields. `group` names what is being dragged, so that a whole drag is one step back. */
+  /** Changes some fields; what no address could bring back is clamped or left out, with a note. `group` names what is being dragged, so that a whole drag is one step back. */
   update(patch: Partial<LabState>, options?: { readonly group?: string }): void;
   /** Everything as at the start, in the view that is open; can be undone. */
   reset(): void;
@@ -44,19 +45,27 @@ function createLab(): Lab {
   let changed = 0;
   let isMoving = $state(false);
   let resting: ReturnType<typeof setTimeout> | undefined;
-  const written = () => `#${writeHash(history.present)}`;
-  const address = () => `${location.href.replace(/#.*$/, "")}${written().replace(/^#$/, "")}`;
+  const address = () => {
+    const hash = writeHash(history.present);
+    return `${location.href.replace(/#.*$/, "")}${hash === "" ? "" : `#${hash}`}`;
+  };
+  const note = (sentence: string): void => {
+    if (!notes.includes(sentence)) notes = [...notes.slice(-4), sentence];
+  };
   const go = (next: History, moves = false): void => {
+    const isElsewhere = next.present.view !== history.present.view;
+    // the browser's Back leads to the view that was open, as it was left
+    if (isElsewhere) window.history.replaceState(null, "", address());
     history = next;
     isMoving = moves;
     clearTimeout(resting);
     if (moves) resting = setTimeout(() => (isMoving = false), rest);
     clearTimeout(timer);
-    timer = setTimeout(() => window.history.replaceState(null, "", address()), quiet);
+    if (isElsewhere) window.history.pushState(null, "", address());
+    else timer = setTimeout(() => window.history.replaceState(null, "", address()), quiet);
   };
   window.addEventListener("hashchange", () => {
-    // an address that was typed or followed, not one that was written here
-    if (location.hash === written() || (location.hash === "" && written() === "#")) return;
+    // an address that was typed, followed, or gone back to: there is no event for one that is written here
     clearTimeout(timer);
     const { state, notes: sentences } = readHash(location.hash);
     notes = sentences;
@@ -85,15 +94,15 @@ function createLab(): Lab {
       const now = performance.now();
       const isTogether = now - changed < together;
       changed = now;
-      const next = advance(history, { ...history.present, ...patch }, group && isTogether ? { group } : {});
+      const { patch: allowed, notes: sentences } = allowedPatch(patch);
+      for (const sentence of sentences) note(sentence);
+      const next = advance(history, { ...history.present, ...allowed }, group && isTogether ? { group } : {});
       go({ ...next, group: group ?? null }, group !== undefined);
     },
     reset: () => go(advance(history, { ...initialState, view: history.present.view })),
     undo: () => go(undo(history)),
     redo: () => go(redo(history)),
-    note(sentence) {
-      if (!notes.includes(sentence)) notes = [...notes.slice(-4), sentence];
-    },
+    note,
     report(next) {
       problem = next;
     },

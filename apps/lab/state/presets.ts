@@ -86,13 +86,14 @@ export const presets: readonly Preset[] = [
     {
       view: "anatomy",
       subject: "objective",
-      spike: 0,
+      // the first one is not undone before the next
+      spike: 2,
       objective: "power(2)",
       theta0: [1],
       lr: 1e-3,
       beta1: 0.9,
       beta2: 0.99,
-      steps: 3000,
+      steps: 4000,
     },
   ),
   preset(

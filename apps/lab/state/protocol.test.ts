@@ -15,7 +15,13 @@ it.each([
   [{ optimizer: "adagrad", norm: true }, "adagrad, α = 0.01, ε = 1e-8, norm variant;"],
   [{ optimizer: "sgd" }, "sgd, α = 0.01, μ = 0.9;"],
   [{ optimizer: "gd", weightDecay: 0.1, norm: true }, "gd, α = 0.01, w = 0.1;"],
-  [{ optimizer: "general", weightDecay: 0.1 }, "general, α = 0.01, ε = 1e-8;"],
+  [{ optimizer: "general", weightDecay: 0.1 }, "general, α = 0.01, K₁ = none, K₂ = power:0.5, ε = 1e-8;"],
+  [
+    { optimizer: "general", kernel1: "exp:2", kernel2: "constant:20" },
+    "general, α = 0.01, K₁ = exp:2, K₂ = constant:20,",
+  ],
+  [{ roads: ["inertial"], velocity0: 1.5 }, "adam, α = 0.01, β₁ = 0.9, β₂ = 0.999, ε = 1e-8, u₀ = 1.5;"],
+  [{ roads: ["inertial"], velocity0: 1.5, view: "certificates" }, "adam, α = 0.01, β₁ = 0.9, β₂ = 0.999, ε = 1e-8;"],
 ] as const)("%j: what the algorithm knows, and nothing else", (patch, method) => {
   expect(line(patch)).toContain(`; ${method}`);
 });

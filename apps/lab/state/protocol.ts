@@ -1,4 +1,8 @@
+import type { RunState } from "../jobs/road-runs.js";
 import type { LabState } from "./lab-state.js";
+
+/** A run, and where it is shown, if that matters. */
+export type ProtocolState = RunState & Partial<Pick<LabState, "view" | "roads">>;
 
 /** What of a comparison the state does not say by itself. */
 export interface ProtocolOptions {
@@ -8,7 +12,7 @@ export interface ProtocolOptions {
 }
 
 /** What is compared, in one line: objective, start, algorithm, budget. Runs have no chance in them but what a seed decides. */
-export function protocolOf(state: LabState, { theta0, subject }: ProtocolOptions): string {
+export function protocolOf(state: ProtocolState, { theta0, subject }: ProtocolOptions): string {
   const { objective, optimizer, lr, steps } = state;
   const first = theta0.length > 6 ? `${theta0.slice(0, 6).join(", ")}, …` : theta0.join(", ");
   const { name, start } = subject ?? { name: objective, start: first };
@@ -18,18 +22,22 @@ export function protocolOf(state: LabState, { theta0, subject }: ProtocolOptions
 }
 
 /** What the algorithm has beside its learning rate; what is off is left out. */
-function factorsOf(state: LabState): readonly string[] {
+function factorsOf(state: ProtocolState): readonly string[] {
   const { optimizer, beta1, beta2, epsilon, momentum, weightDecay, norm, biasCorrection } = state;
+  const { kernel1, kernel2, velocity0, view, roads } = state;
   const isGeneral = optimizer === "general";
   const isRooted = !["signgd", "gd", "sgd"].includes(optimizer);
   const isCorrected = isGeneral && biasCorrection;
+  const hasInertia = view === "trajectory" && roads?.includes("inertial") === true;
   return [
+    ...(isGeneral ? [`K₁ = ${kernel1.trim() || "none"}`, `K₂ = ${kernel2}`] : []),
     ...(["adam", "adamw"].includes(optimizer) || isCorrected ? [`β₁ = ${beta1}`] : []),
     ...(["adam", "adamw", "rmsprop"].includes(optimizer) || isCorrected ? [`β₂ = ${beta2}`] : []),
     ...(isRooted ? [`ε = ${epsilon}`] : []),
     ...(optimizer === "sgd" ? [`μ = ${momentum}`] : []),
     ...(weightDecay !== 0 && !isGeneral ? [`w = ${weightDecay}`] : []),
     ...(norm && isRooted ? ["norm variant"] : []),
+    ...(hasInertia ? [`u₀ = ${velocity0}`] : []),
   ];
 }
 

@@ -61,6 +61,14 @@ it("only second moments have a norm variant", () => {
   expect(optimizerNames.filter((optimizer) => !hasNormVariant({ optimizer }))).toEqual(["signgd", "gd", "sgd"]);
 });
 
+it("the gist is of what the view shows", () => {
+  expect(settingsGist({ ...initialState, view: "anatomy", subject: "network" })).toBe(
+    "a network, adam, α = 0.01, 1000 steps",
+  );
+  expect(settingsGist({ ...initialState, view: "map", mapSteps: 77 })).toBe("doubleWell, adam, α = 0.01, 77 steps");
+  expect(settingsGist({ ...initialState, view: "map", plane: "lr-beta1" })).toBe("doubleWell, adam, 400 steps");
+});
+
 it("a long objective is cut in the gist", () => {
   expect(settingsGist({ ...initialState, objective: "x^2+".repeat(50) }).length).toBeLessThan(70);
 });

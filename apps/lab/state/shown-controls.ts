@@ -54,9 +54,16 @@ export function hasNormVariant({ optimizer }: Pick<LabState, "optimizer">): bool
 }
 
 /** The run in a few words, for settings that are folded away. */
-export function settingsGist({ objective, optimizer, lr, steps }: LabState): string {
-  const shown = objective.length > 24 ? `${objective.slice(0, 24)}…` : objective;
-  return `${shown}, ${optimizer}, α = ${lr}, ${steps} steps`;
+export function settingsGist(state: LabState): string {
+  const { objective, optimizer, lr, steps, mapSteps, view } = state;
+  const written = objective.length > 24 ? `${objective.slice(0, 24)}…` : objective;
+  const rate = mapAxes(state).includes("lr") ? [] : [`α = ${lr}`];
+  return [
+    isAboutObjective(state) ? written : "a network",
+    optimizer,
+    ...rate,
+    `${view === "map" ? mapSteps : steps} steps`,
+  ].join(", ");
 }
 
 /** Settings that are axes of the map: every cell has its own. */

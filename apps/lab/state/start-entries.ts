@@ -1,3 +1,5 @@
+import { readNumber } from "./field.js";
+
 /** Parameters that have an entry each; more are written in one line. */
 export const mostEntries = 4;
 
@@ -9,7 +11,7 @@ export function changeStart(
   { theta0, start }: { readonly theta0: readonly number[]; readonly start: readonly number[] },
   { place, text }: { readonly place: number; readonly text: string },
 ): readonly number[] | null {
-  const number = text.trim() === "" ? start[place]! : Number(text);
+  const number = text.trim() === "" ? start[place]! : readNumber(text);
   if (!Number.isFinite(number)) return null;
   const own = start.map((customary, k) => (k === place ? number : (theta0[k] ?? customary)));
   return own.every((each, k) => each === start[k]) ? [] : own;
@@ -18,7 +20,7 @@ export function changeStart(
 /** Numbers separated by commas or spaces; null if they are not all finite, or too many. */
 export function readStart(text: string, { longest }: { readonly longest: number }): readonly number[] | null {
   const parts = text.split(/[\s,;]+/).filter((part) => part !== "");
-  const numbers = parts.map(Number);
+  const numbers = parts.map(readNumber);
   return numbers.length <= longest && numbers.every(Number.isFinite) ? numbers : null;
 }
 

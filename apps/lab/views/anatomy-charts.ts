@@ -54,7 +54,6 @@ export function anatomyCharts(anatomy: SpikeAnatomy, spike: number | null): read
 
 /** What is grey in reports would be lost on dark ground; q often lies on the largest eigenvalue, which is wide below it. */
 function asOnPage({ color: _, ...line }: FigureLine): FigureLine {
-  if (line.label === "2/lr") return { ...line, label: "2/α" };
   return line.label === "largest eigenvalue" ? { ...line, kind: "continuous" } : line;
 }
 

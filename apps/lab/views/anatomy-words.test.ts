@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { type AnatomyInput, type AnatomyOutput, type AnatomyPartial, anatomyJob } from "../jobs/anatomy-job.js";
 import { runState } from "../jobs/road-runs.js";
 import { initialState, type LabState } from "../state/lab-state.js";
@@ -22,7 +22,8 @@ const inputOf = (patch: Partial<LabState>): AnatomyInput => ({
 });
 const take = async (patch: Partial<LabState>, reports: AnatomyPartial[] = []): Promise<AnatomyOutput> =>
   anatomyJob(inputOf(patch), { report: (partial) => reports.push(partial) });
-const example = take(spikingExample);
+/** The first spike of the example alone. */
+const example = take({ ...spikingExample, steps: 3000 });
 
 describe("the job", () => {
   it("finds the spike of the example where the library does", async () => {
@@ -63,6 +64,8 @@ describe("charts", () => {
     expect(charts.map(({ column }) => column)).toEqual(["whole", "near", "whole", "near", "whole", "near"]);
     expect(charts[1]!.panel.title).toBe("loss, steps 2810 to 2985");
     for (const { panel } of charts) for (const line of panel.lines) expect(line.color).toBeUndefined();
+    // every step is there to be taken away
+    expect(charts[0]!.panel.lines[0]!.x).toHaveLength(3001);
     const calm = await take({ objective: "quadratic", lr: 0.1, steps: 50 });
     expect(anatomyCharts(calm.anatomy, null)).toHaveLength(3);
   });
@@ -129,4 +132,11 @@ describe("words", () => {
     expect(line).not.toContain("no seed");
     expect(protocolLines("f; α; 7 steps", 4)).toBe("f; α\n7 steps");
   });
+});
+
+test("the example ends in a spike that is shown with all five stages", async () => {
+  const { anatomy, diagnosis } = await take(spikingExample);
+  expect(diagnosis.regime).toBe("spike");
+  const shown = anatomy.spikes[chosenSpike(anatomy.spikes, spikingExample.spike!)!]!;
+  expect(shown.stages.map(({ from }) => from === null)).toEqual([false, false, false, false, false]);
 });

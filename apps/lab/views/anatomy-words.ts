@@ -7,7 +7,10 @@ import type { ProtocolOptions } from "../state/protocol.js";
 const manySteps = 20_000;
 const manyParameters = 512;
 
-/** Settings of a run with a spike: Adam on x²/2 with a second moment that remembers a hundred steps. */
+/**
+ * Settings of a run with spikes: Adam on x²/2 with a second moment that remembers a hundred steps. The first one is not undone
+ * before the next begins; shown is the second, which has all five stages.
+ */
 export const spikingExample: Partial<LabState> = {
   subject: "objective",
   objective: "power(2)",
@@ -19,8 +22,8 @@ export const spikingExample: Partial<LabState> = {
   epsilon: 1e-8,
   weightDecay: 0,
   norm: false,
-  steps: 3000,
-  spike: 0,
+  steps: 4000,
+  spike: 2,
 };
 
 /** Settings of a network whose loss has several spikes. */
@@ -50,7 +53,15 @@ export function chosenSpike(spikes: readonly AnatomisedSpike[], spike: number): 
 }
 
 /** Columns of the table of spikes, each with what it means. */
-export const spikeColumns = ["q > 2/α from", "onset", "lead", "peak", "lead", "recovery", "decades"] as const;
+export const spikeColumns = [
+  "q > 2/α from",
+  "onset",
+  "steps to onset",
+  "peak",
+  "steps to peak",
+  "recovery",
+  "decades",
+] as const;
 
 /** The cells of one spike; what is not there is a dash. */
 export function spikeCells(spike: AnatomisedSpike): readonly string[] {

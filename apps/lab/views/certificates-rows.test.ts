@@ -61,7 +61,7 @@ describe("the job", () => {
     expect(describeRun(run!)).toBe("Held against the run up to t = 3.");
     expect(describeRun({ status: "diverged", until: 1 })).toContain("ended early, diverged, at t = 1");
     await expect(certify({ optimizer: "gd" })).rejects.toThrow("Cannot certify as optimizer must be one of");
-    await expect(certify({ weightDecay: 0.1 })).rejects.toThrow("weight decay");
+    await expect(certify({ weightDecay: 0.1 })).rejects.toThrow("Cannot certify as weightDecay must be 0 for");
   });
 
   it("certifies the algorithm as well", async () => {

@@ -37,7 +37,9 @@ describe("a place in a map", () => {
   it("opens exactly the run of its cell", () => {
     const cell = cellAt(plan, [7, 30]);
     const { lr, beta1, beta2 } = plan.optionsAt(cell);
-    expect(trajectoryOf(plan, cell)).toEqual({ view: "trajectory", lr, beta1, beta2, steps: state.mapSteps });
+    const run = { view: "trajectory", lr, beta1, beta2, steps: state.mapSteps };
+    expect(trajectoryOf(plan, { cell, roads: ["nonlocal"] })).toEqual({ ...run, roads: ["discrete", "nonlocal"] });
+    expect(trajectoryOf(plan, { cell, roads: [] })).toEqual({ ...run, roads: ["discrete"] });
   });
 });
 

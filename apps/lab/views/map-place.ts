@@ -1,5 +1,5 @@
 import { axisEdges, type MapAxis, type MapPlan } from "../../../src/maps/index.js";
-import type { LabState } from "../state/lab-state.js";
+import { type LabState, roadKeys } from "../state/lab-state.js";
 import { axisSymbols } from "./map-symbols.js";
 
 /** A cell by its column and row, from the lower left. */
@@ -56,13 +56,17 @@ export function movedPlace(
   return [within(moved[0], lastColumn), within(moved[1], lastRow)];
 }
 
-/** The state in which Trajectory shows the run of a cell, to the last bit. */
-export function trajectoryOf(plan: MapPlan, cell: number): Partial<LabState> {
+/** The state in which Trajectory shows the run of a cell, to the last bit: a run of the algorithm. */
+export function trajectoryOf(
+  plan: MapPlan,
+  { cell, roads }: Pick<LabState, "roads"> & { readonly cell: number },
+): Partial<LabState> {
   const { lr, beta1, beta2 } = plan.optionsAt(cell);
   return {
     view: "trajectory",
     lr,
     steps: plan.settings.steps,
+    roads: roadKeys.filter((road) => road === "discrete" || roads.includes(road)),
     ...(beta1 !== undefined && { beta1 }),
     ...(beta2 !== undefined && { beta2 }),
   };

@@ -67,5 +67,6 @@ describe("the algorithm's weights", () => {
     const weights = Array.from({ length: 5 }, (_, j) => discreteWeight(0.9, j));
     expect(weights.reduce((sum, weight) => sum + weight)).toBeCloseTo(discreteSeen(0.9, 5), 14);
     expect(discreteSeen(0, 1)).toBe(1);
+    expect([discreteSeen(0, 0), discreteSeen(0.9, 0), discreteSeen("sum", 0)]).toEqual([0, 0, 0]);
   });
 });

@@ -7,8 +7,9 @@ import { designedKernels, type RunState } from "../jobs/road-runs.js";
 
 /** How one moment weighs the past. */
 export interface MomentKernel {
-  /** m of g, or v of g². */
   readonly moment: "m" | "v";
+  /** What it remembers. */
+  readonly symbol: "g" | "g²" | "‖g‖²";
   readonly kernel: Kernel;
   /** That of the equation with inertia, where the algorithm has one. */
   readonly inertial: Kernel | null;
@@ -41,6 +42,7 @@ export function momentKernels(run: RunState): readonly MomentKernel[] {
   const inertial = optimizer === "adam" ? inertialModel(objective, { lr, beta1, beta2 }).memory : [];
   return terms.map(({ name, kernel }) => ({
     moment: name as "m" | "v",
+    symbol: name === "m" ? "g" : run.norm ? "‖g‖²" : "g²",
     kernel,
     inertial: inertial.find((term) => term.name === name)?.kernel ?? null,
     factor: optimizer === "general" ? null : optimizer === "adagrad" ? "sum" : name === "m" ? beta1 : beta2,
@@ -54,6 +56,7 @@ export function discreteWeight(factor: number | "sum", j: number): number {
 
 /** The weight that the algorithm has given in all after k steps. */
 export function discreteSeen(factor: number | "sum", k: number): number {
+  if (k === 0) return 0;
   return factor === "sum" ? k : -Math.expm1(k * Math.log(factor));
 }
 

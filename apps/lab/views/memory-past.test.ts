@@ -79,6 +79,13 @@ describe("what the past weighs in a run", () => {
     expect(second!.lines[0]!.y[5]).toBe(first!.lines[0]!.y[5]! ** 2);
     expect(designPanels(adam, { component: 0 })).toEqual([]);
   });
+
+  it("is taken away with every step, however many there are", async () => {
+    const long = await ask({ steps: 3000 });
+    for (const { lines } of signalPanels(long, { component: 0 })) {
+      for (const { x } of lines) expect(x.length).toBe(3001);
+    }
+  });
 });
 
 describe("kernels and words", () => {
@@ -108,7 +115,7 @@ describe("kernels and words", () => {
 
   it("the protocol names designed kernels", async () => {
     const output = await ask({ optimizer: "general", kernel1: "exp:2", kernel2: "constant:20" });
-    expect(memoryProtocol(output)).toContain("K₁ = exp:2, K₂ = constant:20; Adam beside it");
+    expect(memoryProtocol(output)).toMatch(/K₁ = exp:2, K₂ = constant:20, .*; Adam beside it: β₁/);
     expect(designPanels(output, { component: 0 }).map(({ lines }) => lines.length)).toEqual([2, 2]);
     expect(seenSentence(output.run)).toContain("nothing is divided by it");
   });
@@ -118,5 +125,8 @@ describe("kernels and words", () => {
     const values = [0, 1].map((component) => open(output, component).memories[0]!.value(0.7));
     expect(values[0]).toBe(values[1]);
     expect(signalPanels(output, { component: 1 })[1]!.yTitle).toBe("‖g‖², v");
+    const [memory] = open(output).memories;
+    expect(memory!.symbol).toBe("‖g‖²");
+    expect(pastPanels(memory!, { time: 0.7, lr, past: "whole" })[1]!.yTitle).toBe("αK₂(t − s)·‖g‖²(s)");
   });
 });

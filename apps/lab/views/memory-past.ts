@@ -14,7 +14,7 @@ export interface Past {
 /** One memory of one parameter. */
 export interface PastMemory extends MomentKernel {
   readonly breaks: Float64Array;
-  /** What is remembered, g or g², and the memory as the solver carries it. */
+  /** What is remembered, and the memory as the solver carries it. */
   signal(time: number): number;
   value(time: number): number;
 }
@@ -83,7 +83,7 @@ function agreement(a: number, b: number): number {
   return Math.min(16, Math.max(0, Math.floor(-Math.log10(distance))));
 }
 
-const names = { m: { index: "₁", signal: "g" }, v: { index: "₂", signal: "g²" } } as const;
+const indices = { m: "₁", v: "₂" } as const;
 /** Points along the past, half of them equally far apart, half at equal ratios of age. */
 const points = 300;
 /** Share of the weight that the recent past holds. */
@@ -97,9 +97,9 @@ export interface PastView {
 
 /** Weight and contribution of every moment of the past of one memory, per step: areas are what the past weighs. */
 export function pastPanels(memory: PastMemory, view: PastView): readonly FigurePanel[] {
-  const { kernel, moment } = memory;
+  const { kernel, moment, symbol } = memory;
   const { time, lr } = view;
-  const { index, signal } = names[moment];
+  const index = indices[moment];
   const ages = pastAges(memory, view);
   const x = ages.map((age) => (time - age) / lr);
   const weights = ages.map((age) => {
@@ -117,7 +117,7 @@ export function pastPanels(memory: PastMemory, view: PastView): readonly FigureP
     panel(`weight in ${moment} now`, `αK${index}(t − s)`, weights),
     panel(
       `contribution to ${moment} now`,
-      `αK${index}(t − s)·${signal}(s)`,
+      `αK${index}(t − s)·${symbol}(s)`,
       weights.map((weight, k) => weight * memory.signal(time - ages[k]!)),
     ),
   ];

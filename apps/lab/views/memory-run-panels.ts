@@ -1,4 +1,4 @@
-import { type FigureLine, type FigurePanel, type LineKind, thin } from "../../../src/report/index.js";
+import type { FigureLine, FigurePanel, LineKind } from "../../../src/report/index.js";
 import type { Trajectory } from "../../../src/trajectory/index.js";
 import type { MemoryOutput, RememberedRun } from "../jobs/memory-job.js";
 
@@ -6,7 +6,7 @@ import type { MemoryOutput, RememberedRun } from "../jobs/memory-job.js";
 export const signalLabels = [
   "gradient g",
   "memory m",
-  "squared gradient g²",
+  "squared gradient",
   "memory v",
   "m of the algorithm",
   "v of the algorithm",
@@ -42,12 +42,12 @@ export function signalPanels(
   ];
   const xTitle = "step k = t/α";
   return [
-    { title: "the gradient and what is remembered of it", xTitle, yTitle: "g, m", lines: first.map(thinned) },
+    { title: "the gradient and what is remembered of it", xTitle, yTitle: "g, m", lines: first },
     {
       title: norm ? "‖g‖² and what is remembered of it" : "the squared gradient and what is remembered of it",
       xTitle,
       yTitle: norm ? "‖g‖², v" : "g², v",
-      lines: visible(second).map(thinned),
+      lines: visible(second),
       yScale: "log",
     },
   ];
@@ -65,7 +65,7 @@ export function designPanels(
     both.map((trajectory, place): FigureLine => {
       const kind = place === 0 ? "continuous" : "fitted";
       const y = key === "loss" ? trajectory.loss : column(trajectory, "theta", component)!;
-      return thinned({ label: designLabels[place]!, kind, x: trajectory.times.map((t) => t / run.lr), y });
+      return { label: designLabels[place]!, kind, x: trajectory.times.map((t) => t / run.lr), y };
     });
   const xTitle = "step k = t/α";
   return [
@@ -106,10 +106,6 @@ function visible(lines: readonly FigureLine[]): readonly FigureLine[] {
     0,
   );
   return lines.map((line) => ({ ...line, y: line.y.map((value) => (value > faintest * peak ? value : Number.NaN)) }));
-}
-
-function thinned(line: FigureLine): FigureLine {
-  return { ...line, ...thin(line.x, line.y, { buckets: 600 }) };
 }
 
 /** The algorithm's own moment at the last whole step up to `time`; null where there is none. */

@@ -1,6 +1,5 @@
 import type { MemoryOutput } from "../jobs/memory-job.js";
 import type { RunState } from "../jobs/road-runs.js";
-import type { LabState } from "../state/lab-state.js";
 import { protocolOf } from "../state/protocol.js";
 import type { KernelAges, MomentKernel } from "./memory-kernels.js";
 
@@ -16,10 +15,10 @@ export function agesSentence(
   return `${moment}: half-life ${both(ages.halfLife)}, mean age ${both(ages.meanAge)}${where}.`;
 }
 
-/** What is compared, with the kernels where they are designed. */
+/** What is compared, with what stands beside kernels that are designed. */
 export function memoryProtocol({ run, theta0 }: MemoryOutput): string {
-  const kernels = `K₁ = ${run.kernel1.trim() || "none"}, K₂ = ${run.kernel2}; Adam beside it: β₁ = ${run.beta1}, β₂ = ${run.beta2}`;
-  return `${protocolOf(run as LabState, { theta0 })}${run.optimizer === "general" ? `; ${kernels}` : ""}`;
+  const beside = run.optimizer === "general" ? `; Adam beside it: β₁ = ${run.beta1}, β₂ = ${run.beta2}` : "";
+  return `${protocolOf(run, { theta0 })}${beside}`;
 }
 
 /** How the run ended, where it did not simply reach its end. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { PaperInput, PaperOutput } from "../jobs/paper-job.js";
-import { createCheckMemory, durationWords, reproduceCommand, shownClaims, verdictSummary } from "./papers-checks.js";
+import { createCheckMemory, durationWords, shownClaims, verdictSummary } from "./papers-checks.js";
 
 const inputOf = (figure: number): PaperInput => ({ paper: "a", figure, scale: "quick" });
 const nothing: PaperOutput = { pictures: [], claims: [] };
@@ -16,7 +16,7 @@ test("a check is found again under its own figure and scale, until many others w
 });
 
 test("claims are stated before a check, and judged after it", () => {
-  const claims = [{ id: "x", text: "it falls", expected: "falls" }];
+  const claims = [{ text: "it falls", expected: "falls" }];
   expect(shownClaims({ claims }, null)).toMatchObject([{ text: "it falls", verdict: "stated", measured: "" }]);
   const judged = { paper: "a", figure: 1, id: "1/x", claim: "it falls", expected: "falls" };
   const output = {
@@ -35,9 +35,6 @@ test.each([
   expect(verdictSummary(verdicts.map((verdict) => ({ verdict })))).toBe(words);
 });
 
-test("durations are round, and the command is the one that is typed", () => {
+test("durations are round", () => {
   expect([1, 40, 300].map(durationWords)).toEqual(["a few seconds", "about 40 seconds", "about 5 minutes"]);
-  expect(reproduceCommand({ paper: "ma-2020", figure: 9, scale: "laptop" })).toBe(
-    "adaflow reproduce ma-2020 --only 9 --scale laptop",
-  );
 });

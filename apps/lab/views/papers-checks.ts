@@ -67,11 +67,6 @@ export function verdictSummary(claims: readonly Pick<ShownClaim, "verdict">[]): 
   return `${parts.join(", ")}.`;
 }
 
-/** What has to be typed for the same on the command line, with engines and data sets. */
-export function reproduceCommand({ paper, figure, scale }: PaperInput): string {
-  return `adaflow reproduce ${paper} --only ${figure} --scale ${scale}`;
-}
-
 /** How long a check takes, in words; nothing is known of scale quick but that it is short. */
 export function durationWords(seconds: number): string {
   if (seconds < 10) return "a few seconds";

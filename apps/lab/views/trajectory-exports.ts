@@ -3,8 +3,8 @@ import { type Exportable, fileName, panelExport } from "../drawing/export-figure
 import { contourLevels } from "../jobs/contour-bands.js";
 import type { LandscapeOutput } from "../jobs/landscape-job.js";
 import type { TrajectoryOutput } from "../jobs/trajectory-job.js";
-import { graphPath, pathPanel, phasePaths, picturePaths } from "./trajectory-planes.js";
-import { roadNames } from "./trajectory-roads.js";
+import { graphPath, pathPanel, pathRange, phasePaths, picturePaths, pictureRanges } from "./trajectory-planes.js";
+import { roadLabels, roadNames } from "./trajectory-roads.js";
 
 interface ExportInput {
   readonly title: string;
@@ -13,7 +13,7 @@ interface ExportInput {
 
 /** A figure of one panel that is made when it is taken away, not with each step of a slider. */
 function whenTaken(panel: () => FigurePanel, { title, protocol }: ExportInput): Exportable {
-  const made = () => panelExport([panel()], { title, protocol });
+  const made = () => panelExport([panel()], { title, protocol, labels: roadLabels });
   return { name: fileName(title), protocol, csv: () => made().csv(), spec: () => made().spec() };
 }
 
@@ -25,8 +25,10 @@ export function pictureExport(
   const { dimension, variables } = output;
   const [x = "x", y = "y"] = variables;
   const panel = () => {
-    const graph = dimension === 1 && landscape !== null ? graphPath(landscape) : null;
-    return pathPanel(picturePaths(output), { title, xTitle: x, yTitle: dimension === 1 ? "f" : y, graph });
+    const graph = landscape === null ? null : graphPath(landscape);
+    const { x: xRange, y: yRange } = pictureRanges(output, graph);
+    const axes = { xTitle: x, yTitle: dimension === 1 ? "f" : y, xRange, yRange };
+    return pathPanel(picturePaths(output), { title, ...axes, graph });
   };
   const lines = whenTaken(panel, { title, protocol });
   return {
@@ -39,7 +41,7 @@ export function pictureExport(
       const { heights } = contourLevels({ values: landscape.values, minimum: output.minimum });
       return contourFigure(
         { ...landscape, heights, levels: contour.levels, base: contour.base },
-        { title, subtitle: protocol, xTitle: x, yTitle: y, lines: panel().lines },
+        { title, subtitle: protocol, xTitle: x, yTitle: y, lines: panel().lines, labels: roadLabels },
       );
     },
   };
@@ -60,11 +62,10 @@ export function pictureCsv(output: TrajectoryOutput, landscape: LandscapeOutput 
   return `${rows.join("\n")}\n`;
 }
 
-function landscapeRows({ dimension, x, y, columns, rows, values }: LandscapeOutput): string[] {
-  if (dimension === 1) {
-    const graph = graphPath({ x, values });
-    return Array.from(values, (value, k) => `f,,${graph.x[k]},${value}`);
-  }
+function landscapeRows(landscape: LandscapeOutput): string[] {
+  const graph = graphPath(landscape);
+  if (graph !== null) return Array.from(graph.y, (value, k) => `f,,${graph.x[k]},${value}`);
+  const { x, y, columns, rows, values } = landscape;
   return Array.from(values, (value, cell) => {
     const left = x[0] + ((x[1] - x[0]) * ((cell % columns) + 0.5)) / columns;
     const low = y[0] + ((y[1] - y[0]) * (Math.floor(cell / columns) + 0.5)) / rows;
@@ -78,6 +79,10 @@ export function phaseExport(
   { title, protocol, c }: ExportInput & { readonly c: number },
 ): Exportable {
   const name = output.dimension === 1 ? "θ" : (output.variables[c] ?? "θ");
-  const panel = () => pathPanel(phasePaths(output, c), { title, xTitle: name, yTitle: `${name}′` });
+  const panel = () => {
+    const paths = phasePaths(output, c);
+    const [xRange, yRange] = [pathRange(paths, "x"), pathRange(paths, "y")];
+    return pathPanel(paths, { title, xTitle: name, yTitle: `${name}′`, xRange, yRange });
+  };
   return whenTaken(panel, { title, protocol });
 }

@@ -79,6 +79,23 @@ describe("trajectoryPanels", () => {
     const v = panelsOf(output).find(({ key }) => key === "v")!.panel;
     expect(v.lines.map(({ label }) => label)).toEqual(["algorithm", "equation"]);
     expect(v.lines[0]!.y).toBe(made(output)[0]!.trajectory.v);
+    for (const { panel, labels } of panelsOf(output)) {
+      const places = panel.lines.map(({ label }) => labels.indexOf(label));
+      // a road has one colour in all charts
+      expect(places.filter((_, k) => panel.lines[k]!.kind === "discrete").slice(0, 1)).toEqual(
+        panel.lines[0]!.kind === "discrete" ? [0] : [],
+      );
+      expect(new Set(places).size).toBe(panel.lines.length);
+      expect(places).not.toContain(-1);
+    }
+  });
+
+  it("leaves out the pole of a velocity at the start, in the page and in what is taken away", async () => {
+    const output = await outputOf({ optimizer: "adagrad", steps: 200 });
+    const { panel } = panelsOf(output).find(({ key }) => key === "velocity")!;
+    const most = Math.max(...panel.lines.flatMap(({ y }) => Array.from(y).filter(Number.isFinite)));
+    expect(panel.yRange![1]).toBeLessThanOrEqual(most);
+    expect(panelsOf(output)[0]!.panel.yRange).toBeUndefined();
   });
 
   it("keeps the lines of runs that are not there yet, so that a chart can be drawn on", async () => {
@@ -97,7 +114,8 @@ describe("trajectoryPanels", () => {
   it("draws sizes on a logarithmic axis where a run has diverged", async () => {
     const output = await outputOf({ objective: "quadratic", optimizer: "gd", lr: 1.2, steps: 2000 }, ["discrete"]);
     const [theta] = panelsOf(output);
-    expect([theta!.panel.yTitle, theta!.panel.yScale]).toEqual(["|θ|", "log"]);
+    const { title, yTitle, yScale } = theta!.panel;
+    expect([title, yTitle, yScale]).toEqual(["parameters θ, absolute values", "|θ|", "log"]);
     const [end] = runEnds(output);
     expect(end!.step).toBe(Math.round(end!.step));
     expect(end!.sentence).toMatch(/^The algorithm diverged at step \d+: non-finite loss, where \|θ\| has reached \d/);

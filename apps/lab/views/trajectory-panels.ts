@@ -3,7 +3,7 @@ import type { FigureLine, FigurePanel } from "../../../src/report/index.js";
 import type { MadeRun, RoadRun, TrajectoryOutput } from "../jobs/trajectory-job.js";
 import type { ChartKey, RoadKey } from "../state/lab-state.js";
 import { calmRows, hasLeft, joined, madeRuns, type Range, rangeOf } from "./trajectory-range.js";
-import { lineLabel } from "./trajectory-roads.js";
+import { labelSlots, lineLabel } from "./trajectory-roads.js";
 
 /** Components that are drawn; more could not be told apart. */
 export const mostComponents = 4;
@@ -26,11 +26,11 @@ export const chartNames: Readonly<Record<ChartKey, { readonly title: string; rea
   error: { title: "distance from the algorithm", symbol: "max |Δθ|" },
 };
 
-/** A chart with the range it is drawn in; undefined: what holds its lines. */
+/** A chart with its labels in the order of their colours: charts of one number a row have no names of components. */
 export interface TrajectoryPanel {
   readonly key: LineChart;
   readonly panel: FigurePanel;
-  readonly yRange: Range | undefined;
+  readonly labels: readonly string[];
 }
 
 /** The numbers of a run that a chart shows, row-major; null where it has none. */
@@ -95,23 +95,38 @@ export function trajectoryPanels(
 ): readonly TrajectoryPanel[] {
   const made = madeRuns(output);
   const axes = new Map(made.map((run) => [run.road, rowAxis(run, axis)]));
+  const roads = output.runs.filter((run) => !("refusal" in run)).map(({ road }) => road);
   const keys = charts.filter((key): key is LineChart => key !== "picture" && key !== "phase");
   return keys.flatMap((key): TrajectoryPanel[] => {
     const width = Math.max(0, ...made.map((run) => widthOf(key, run)));
-    const lines = output.runs.flatMap((run) => runLines(key, { run, drawn, axes, width }));
+    const components = width > 1 ? drawn : { first: 0, names: [""] };
+    const lines = output.runs.flatMap((run) => runLines(key, { run, drawn: components, axes, width }));
     if (lines.every(({ x }) => x.length === 0)) return [];
-    const { title, symbol } = chartNames[key];
-    const shown = { title: width > drawn.names.length ? `${title}: ${drawn.names.length} of ${width}` : title };
+    const { names } = components;
+    const labels = labelSlots(roads, { names });
+    const { title } = chartNames[key];
+    const shown = width > names.length ? `${title}: ${names.length} of ${width}` : title;
     const xTitle = axis === "step" ? "step k = t/α" : "time t = kα";
-    if (isOverwhelmed(key, output)) {
-      const sizes = lines.map((line) => ({ ...line, y: line.y.map(Math.abs) }));
-      const panel = { ...shown, xTitle, yTitle: `|${symbol}|`, lines: sizes, yScale: "log" as const };
-      return [{ key, panel, yRange: undefined }];
-    }
-    const scale = isLogarithmic(key, lines) ? { yScale: "log" as const } : {};
-    const yRange = key === "velocity" ? velocityRange(lines) : undefined;
-    return [{ key, panel: { ...shown, xTitle, yTitle: symbol, lines, ...scale }, yRange }];
+    return [{ key, labels, panel: { xTitle, ...yAxis(key, { title: shown, lines, output }) } }];
   });
+}
+
+interface AxisInput {
+  readonly title: string;
+  readonly lines: readonly FigureLine[];
+  readonly output: TrajectoryOutput;
+}
+
+/** Lines with the axis that they can be seen on: sizes only, and named so, where a run leaves nothing to be seen of the others. */
+function yAxis(key: LineChart, { title, lines, output }: AxisInput): Omit<FigurePanel, "xTitle"> {
+  const { symbol } = chartNames[key];
+  if (isOverwhelmed(key, output)) {
+    const sizes = lines.map((line) => ({ ...line, y: line.y.map(Math.abs) }));
+    return { title: `${title}, absolute values`, yTitle: `|${symbol}|`, lines: sizes, yScale: "log" };
+  }
+  const yRange = key === "velocity" ? velocityRange(lines) : null;
+  const scale = isLogarithmic(key, lines) ? { yScale: "log" as const } : {};
+  return { title, yTitle: symbol, lines, ...scale, ...(yRange !== null && { yRange }) };
 }
 
 /** Numbers in a row of a chart. */
@@ -132,7 +147,7 @@ interface LineInput {
 function runLines(key: LineChart, { run, drawn, axes, width }: LineInput): FigureLine[] {
   if ("refusal" in run) return [];
   const kind = run.road === "discrete" ? "discrete" : "continuous";
-  const { first, names } = width > 1 ? drawn : { first: 0, names: [""] };
+  const { first, names } = drawn;
   if ("isPending" in run) {
     const nothing = new Float64Array(0);
     return names.map((name) => ({ label: lineLabel(run.road, name), kind, x: nothing, y: nothing }));
@@ -186,8 +201,8 @@ function isOverwhelmed(key: LineChart, output: TrajectoryOutput): boolean {
 }
 
 /** A range that leaves out poles at the start. */
-function velocityRange(lines: readonly FigureLine[]): Range | undefined {
+function velocityRange(lines: readonly FigureLine[]): Range | null {
   let range: Range | null = null;
   for (const { y } of lines) range = joined(range, rangeOf(y));
-  return range ?? undefined;
+  return range;
 }

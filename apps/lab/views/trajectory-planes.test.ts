@@ -3,7 +3,7 @@ import { landscapeJob } from "../jobs/landscape-job.js";
 import { runState } from "../jobs/road-runs.js";
 import { type MadeRun, trajectoryJob } from "../jobs/trajectory-job.js";
 import { initialState, type LabState } from "../state/lab-state.js";
-import { pictureCsv } from "./trajectory-exports.js";
+import { phaseExport, pictureCsv, pictureExport } from "./trajectory-exports.js";
 import { nearestStep } from "./trajectory-nearest.js";
 import { dotDistance, drawnPaths, pathRange, phasePaths, picturePaths, pictureWindow } from "./trajectory-planes.js";
 import { calmRows, rangeOf, steadyWindow } from "./trajectory-range.js";
@@ -95,6 +95,39 @@ describe("paths", () => {
     const { theta } = (output.runs[0] as MadeRun).trajectory;
     const point = { x: theta[14]!, y: theta[15]! };
     expect(nearestStep(picturePaths(output), point, pictureWindow(output))).toBe(7);
+  });
+});
+
+describe("planes that are taken away", () => {
+  interface Drawn {
+    readonly concat: readonly [
+      {
+        readonly data: { readonly values: readonly { readonly x: number; readonly y: number }[] };
+        readonly encoding: Record<"x" | "y", { readonly scale: { readonly domain: readonly [number, number] } }>;
+      },
+    ];
+  }
+  const named = { title: "phase portrait", protocol: "" };
+
+  it("show what the page shows of a run that diverges, and have all numbers", async () => {
+    const output = await outputOf({ objective: "quadratic", optimizer: "gd", lr: 1.2, steps: 2000 });
+    const figure = phaseExport(output, { ...named, c: 0 });
+    const [{ data, encoding }] = ((await figure.spec()) as unknown as Drawn).concat;
+    expect(encoding.x.scale.domain).toEqual(pathRange(phasePaths(output, 0), "x"));
+    expect(Math.max(...data.values.map(({ x }) => Math.abs(x)))).toBeLessThan(1e5);
+    expect(figure.csv()).toMatch(/e\+1\d\d,/);
+  });
+
+  it("have the graph of f below the paths, and no name for its stroke", async () => {
+    const output = await outputOf({ steps: 30 });
+    const { x, y } = pictureWindow(output);
+    const landscape = await landscapeJob(
+      { objective: "doubleWell", theta0: [], x, y, columns: 50, rows: 1 },
+      { report: () => {} },
+    );
+    const spec = (await pictureExport(output, { ...named, landscape }).spec()) as unknown as Drawn;
+    expect(spec.concat[0].data.values[0]).toMatchObject({ line: 0, paint: "#c4c4c4" });
+    expect(JSON.stringify(spec)).not.toContain("fitted line");
   });
 });
 

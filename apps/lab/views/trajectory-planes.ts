@@ -98,12 +98,12 @@ export function drawnPaths(paths: readonly RoadPath[], { road: colourOf, halo }:
   const order = [...paths].sort((a, b) => Number(a.road === "discrete") - Number(b.road === "discrete"));
   return order.flatMap(({ road, calm, x, y }): PlanePath[] => {
     const color = colourOf(road);
-    if (road !== "discrete") return [{ x, y, color, width: 4.5, alpha: 0.8, halo }];
+    if (road !== "discrete") return [{ x, y, color, width: 5.5, halo }];
     const every = dotDistance(calm - 1);
     const dots = every === 1 ? { x, y } : { x: everyNth(x, every), y: everyNth(y, every) };
     return [
       { x, y, color, width: 1.2 },
-      { ...dots, color, isJoined: false, dot: 2.2 },
+      { ...dots, color, isJoined: false, dot: 1.7 },
     ];
   });
 }
@@ -142,8 +142,16 @@ function lastFinite(x: Float64Array, y: Float64Array): number {
   return k;
 }
 
-/** The graph of f as a path. */
-export function graphPath({ x, values }: Pick<LandscapeOutput, "x" | "values">): { x: Float64Array; y: Float64Array } {
+/** The graph of f over one parameter. */
+export interface Graph {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+}
+
+/** The graph of f as a path; null where it has more than one parameter. */
+export function graphPath(landscape: Pick<LandscapeOutput, "x" | "values" | "dimension">): Graph | null {
+  const { x, values, dimension } = landscape;
+  if (dimension !== 1) return null;
   const last = values.length - 1;
   return { x: Float64Array.from(values, (_, k) => x[0] + ((x[1] - x[0]) * k) / last), y: values };
 }
@@ -162,27 +170,31 @@ export function pictureContent(
   { landscape, image, colours, step }: PictureInput,
 ): PlaneContent {
   const paths = picturePaths(output);
-  const window = pictureWindow(output);
   const { theta0, minimisers, dimension } = output;
-  const graph = dimension === 1 && landscape?.dimension === 1 ? graphPath(landscape) : null;
+  const graph = landscape === null ? null : graphPath(landscape);
   const f = (k: number): number => (dimension === 2 ? minimisers[k]![1]! : output.minimum!);
   const least = minimisers
     .filter(() => dimension === 2 || output.minimum !== null)
     .map((each, k): PlaneMark => ({ x: each[0]!, y: f(k), shape: "cross", color: colours.text, halo: colours.halo }));
   const start: readonly [number, number] | null =
     dimension === 2 ? [theta0[0]!, theta0[1]!] : paths.length === 0 ? null : [theta0[0]!, paths[0]!.y[0]!];
-  const y = dimension === 2 ? window.y : graphRange(paths, { graph, minimum: output.minimum });
   return {
-    x: window.x,
-    y,
+    ...pictureRanges(output, graph),
     ...(image !== null && landscape !== null && { image: { ...image, x: landscape.x, y: landscape.y } }),
     paths: [...(graph === null ? [] : [{ ...graph, color: colours.muted, width: 1.4 }]), ...drawnPaths(paths, colours)],
     marks: [...least, ...pathMarks(paths, { colours, start, step })],
   };
 }
 
+/** The ends of what is pictured: the window, and over one parameter the range of f. */
+export function pictureRanges(output: TrajectoryOutput, graph: Graph | null): { readonly x: Range; readonly y: Range } {
+  const { x, y } = pictureWindow(output);
+  if (output.dimension === 2) return { x, y };
+  return { x, y: graphRange(picturePaths(output), { graph, minimum: output.minimum }) };
+}
+
 interface GraphInput {
-  readonly graph: { readonly y: Float64Array } | null;
+  readonly graph: Graph | null;
   readonly minimum: number | null;
 }
 
@@ -195,17 +207,13 @@ function graphRange(paths: readonly RoadPath[], { graph, minimum }: GraphInput):
   return [from - room, to + room];
 }
 
-/** The planes as panels of a report, paths joined in their order. */
+/** Colour of the graph of f, which is no road, in what is taken away: a pale band below the paths. */
+const graphColour = "#c4c4c4";
+
+/** A plane as the panel of a report, paths joined in their order. */
 export function pathPanel(
   paths: readonly RoadPath[],
-  {
-    title,
-    xTitle,
-    yTitle,
-    graph,
-  }: Pick<FigurePanel, "title" | "xTitle" | "yTitle"> & {
-    readonly graph?: { readonly x: Float64Array; readonly y: Float64Array } | null;
-  },
+  { graph = null, ...axes }: Omit<FigurePanel, "lines"> & { readonly graph?: Graph | null },
 ): FigurePanel {
   const lines = paths.map(
     ({ road, x, y }): FigureLine => ({
@@ -216,10 +224,6 @@ export function pathPanel(
       isPath: true,
     }),
   );
-  return {
-    title,
-    xTitle,
-    yTitle,
-    lines: [...lines, ...(graph ? [{ label: "f", kind: "fitted" as const, ...graph }] : [])],
-  };
+  const curve = graph === null ? [] : [{ label: "f", kind: "continuous" as const, color: graphColour, ...graph }];
+  return { ...axes, lines: [...lines, ...curve] };
 }

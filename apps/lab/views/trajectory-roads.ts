@@ -1,3 +1,5 @@
+import { curveColour, labelColour } from "../drawing/line-colours.js";
+import type { Colours } from "../drawing/theme.svelte.js";
 import type { RoadKey } from "../state/lab-state.js";
 
 /** What roads are called: in a word, and so that one knows what they are. */
@@ -17,6 +19,15 @@ export const roadSlots: Readonly<Record<RoadKey, number>> = {
   inertial: 3,
   flow: 4,
 };
+
+/** The colour of a road and its first component; equations are wide curves. */
+export function roadColour(road: RoadKey, colours: Colours): string {
+  const own = labelColour(roadSlots[road], colours);
+  return road === "discrete" ? own : curveColour(own, colours);
+}
+
+/** Short names of roads in the order of their colours. */
+export const roadLabels = (Object.keys(roadSlots) as RoadKey[]).map((road) => roadNames[road].short);
 
 /** The palette has so many colours. */
 const slots = 8;

@@ -28,13 +28,19 @@ function endOf({ road, trajectory }: MadeRun, { run }: TrajectoryOutput): RunEnd
   const step = time / run.lr;
   const name = roadNames[road].short;
   const at = road === "discrete" ? `step ${Math.round(step)}` : `step ${Number(step.toPrecision(4))}`;
-  const size = event === undefined ? "" : `, where |θ| has reached ${Number(event.size.toPrecision(3))}`;
-  const why = event === undefined ? "" : `: ${event.kind}${size}`;
+  const size = event === undefined ? "" : Number(event.size.toPrecision(3));
+  const why = event === undefined ? "" : `: ${event.kind}`;
   if (status === "diverged") {
-    const sentence = `The ${longName(road)} diverged at ${at}${why}.`;
+    // a loss that is no number at a moderate θ is the end of its domain
+    const isOutside = event !== undefined && event.size < 1e6 && event.kind.startsWith("non-finite");
+    if (isOutside) {
+      const sentence = `The ${longName(road)} ends at ${at}${why}, where |θ| is ${size}: f or its gradient is no number there.`;
+      return [{ road, step, time, words: `${name} ends`, sentence }];
+    }
+    const sentence = `The ${longName(road)} diverged at ${at}${why}${event === undefined ? "" : `, where |θ| has reached ${size}`}.`;
     return [{ road, step, time, words: `${name} diverged`, sentence }];
   }
-  const sentence = `The ${longName(road)} could not be solved to its tolerance beyond ${at}${why}; what is drawn is as far as it goes.`;
+  const sentence = `The ${longName(road)} could not be solved to its tolerance beyond ${at}${why}${event === undefined ? "" : ` (${size})`}; what is drawn is as far as it goes.`;
   return [{ road, step, time, words: `${name} ${status.replace("-", " ")}`, sentence }];
 }
 
@@ -46,6 +52,17 @@ export function growing(output: TrajectoryOutput): readonly string[] {
       const size = supNorm(theta.subarray(theta.length - dimension));
       return `The ${longName(road)} grows without bound: |θ| is ${Number(size.toPrecision(3))} at its last step.`;
     });
+}
+
+/** Runs that came to rest, from where on: what is drawn of them later is a straight line. */
+export function resting(output: TrajectoryOutput): readonly string[] {
+  return madeRuns(output).flatMap(({ road, trajectory: { status, event } }) => {
+    if (status !== "completed" || event === undefined) return [];
+    const step = Number((event.time / output.run.lr).toPrecision(4));
+    return [
+      `The ${longName(road)} is at rest from step ${step} on: what still moves is below the rounding of its numbers.`,
+    ];
+  });
 }
 
 /** Why roads are not drawn. */
@@ -72,7 +89,9 @@ export function leftOut(output: TrajectoryOutput, { charts, panels, drawn }: Lef
   const isAlone = madeRuns(output).length < 2 || !output.runs.some(({ road }) => road === "discrete");
   const unknown =
     missing.includes("error") && isAlone ? titles.filter((title) => title !== chartNames.error.title) : titles;
-  if (unknown.length > 0) sentences.push(`${run.optimizer} has no ${unknown.join(", no ")}.`);
+  // where there is no run at all, that is said already
+  if (unknown.length > 0 && madeRuns(output).length > 0)
+    sentences.push(`${run.optimizer} has no ${unknown.join(", no ")}.`);
   if (charts.includes("picture") && dimension > 2) {
     sentences.push(`f has ${dimension} parameters: its landscape can be drawn of one or two.`);
   }
