@@ -101,12 +101,14 @@ export function alarmRows({
   ];
 }
 
+const rule = "rises of the loss by a power of ten; the regime counts by a stricter rule";
+
 /** How long the run was, how it ended and how many spikes it has, as a sentence. */
 export function runText({ run, anatomy }: AnatomyOutput): string {
   const { steps, status, event } = run;
   const count = anatomy.spikes.length;
   const length = steps === 1 ? "1 step" : `${steps} steps`;
-  const spikes = count === 0 ? "no spike" : count === 1 ? "1 spike" : `${count} spikes`;
+  const spikes = count === 0 ? "no spike" : `${count} ${count === 1 ? "spike" : "spikes"} (${rule})`;
   const end = status === "completed" ? "" : `; the run ended early, ${status}${event ? ` (${event.kind})` : ""}`;
   const most =
     count === 0 && Number.isFinite(anatomy.largestExcess)
