@@ -99,7 +99,7 @@ export const fields = {
     initial: ["picture", "theta", "loss", "m", "v", "velocity", "phase", "error"],
     choices: chartKeys,
   } satisfies ChoicesField,
-  /** Which parameter's phase portrait and signals are shown, from 1. */
+  /** The parameter whose phase portrait and signals are shown, and the first of those that are drawn; from 1. */
   component: number({ initial: 1, min: 1, max: 9999, scale: "linear", isInteger: true }),
   axis: choice("step", ["step", "time"]),
   /** Where the run is looked at, as a share of it. */
