@@ -115,7 +115,9 @@ describe("words", () => {
 
   it("says how the run went, what its alarms were, and what takes long", async () => {
     const output = await example;
-    expect(runText(output)).toBe("3000 steps, 1 spike (rises of the loss by a power of ten; the regime counts by a stricter rule).");
+    expect(runText(output)).toBe(
+      "3000 steps, 1 spike (rises of the loss by a power of ten; the regime counts by a stricter rule).",
+    );
     expect(alarmRows(output)[0]).toEqual(["q, along the gradient", "once: 1 with a spike, 0 without"]);
     expect(alarmRows({ ...output, hasEigenvalues: false })[1]).toEqual(["largest eigenvalue", "being computed"]);
     const calm = await take({ objective: "quadratic", lr: 0.1, steps: 50 });
