@@ -54,9 +54,12 @@ export function growing(output: TrajectoryOutput): readonly string[] {
     });
 }
 
-/** Runs that came to rest, from where on: what is drawn of them later is a straight line. */
+/** Runs that never move, and those that came to rest: what is drawn of them from there on is a straight line. */
 export function resting(output: TrajectoryOutput): readonly string[] {
-  return madeRuns(output).flatMap(({ road, trajectory: { status, event } }) => {
+  return madeRuns(output).flatMap(({ road, trajectory: { status, event, theta, dimension } }) => {
+    if (theta.length > dimension && theta.every((value, k) => value === theta[k % dimension])) {
+      return [`The ${longName(road)} does not move: f has no slope at θ₀.`];
+    }
     if (status !== "completed" || event === undefined) return [];
     const step = Number((event.time / output.run.lr).toPrecision(4));
     return [
