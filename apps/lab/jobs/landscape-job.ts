@@ -4,7 +4,6 @@ import { openObjective } from "./open-objective.js";
 
 export interface LandscapeInput {
   readonly objective: string;
-  readonly theta0: readonly number[];
   /** Edges of what is shown; in one dimension only x matters. */
   readonly x: readonly [from: number, to: number];
   readonly y: readonly [from: number, to: number];
@@ -25,8 +24,8 @@ export interface LandscapeOutput {
 }
 
 /** Evaluates an objective of one or two parameters over a window. */
-export const landscapeJob: Job<LandscapeInput, LandscapeOutput> = async ({ objective: text, theta0, ...window }) => {
-  const { objective } = await openObjective(text, theta0);
+export const landscapeJob: Job<LandscapeInput, LandscapeOutput> = async ({ objective: text, ...window }) => {
+  const { objective } = await openObjective(text, []);
   const { dimension, constants } = objective;
   const { x, y, columns, rows } = window;
   const point = new Float64Array(dimension);

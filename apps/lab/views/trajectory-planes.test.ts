@@ -121,10 +121,7 @@ describe("planes that are taken away", () => {
   it("have the graph of f below the paths, and no name for its stroke", async () => {
     const output = await outputOf({ steps: 30 });
     const { x, y } = pictureWindow(output);
-    const landscape = await landscapeJob(
-      { objective: "doubleWell", theta0: [], x, y, columns: 50, rows: 1 },
-      { report: () => {} },
-    );
+    const landscape = await landscapeJob({ objective: "doubleWell", x, y, columns: 50, rows: 1 }, { report: () => {} });
     const spec = (await pictureExport(output, { ...named, landscape }).spec()) as unknown as Drawn;
     expect(spec.concat[0].data.values[0]).toMatchObject({ line: 0, paint: "#c4c4c4" });
     expect(JSON.stringify(spec)).not.toContain("fitted line");
@@ -135,10 +132,7 @@ describe("pictureCsv", () => {
   it("has paths and landscape with all digits", async () => {
     const output = await outputOf({ objective: "rosenbrock", steps: 5 });
     const { x, y } = pictureWindow(output);
-    const landscape = await landscapeJob(
-      { objective: "rosenbrock", theta0: [], x, y, columns: 4, rows: 3 },
-      { report: () => {} },
-    );
+    const landscape = await landscapeJob({ objective: "rosenbrock", x, y, columns: 4, rows: 3 }, { report: () => {} });
     const rows = pictureCsv(output, landscape).trim().split("\n");
     expect(rows[0]).toBe("what,step,x,y,f");
     const { theta, loss } = (output.runs[0] as MadeRun).trajectory;
